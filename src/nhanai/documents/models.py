@@ -1,0 +1,192 @@
+"""The register, what a reading found in a document, and the legal documents it may rest on."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from nhanai.documents.vocab import Direction, ReadingState
+from nhanai.units.models import Unit
+
+
+class LegalDocument(models.Model):
+    """Văn bản pháp luật: có hiệu lực từ khi nào, bị văn bản nào thay thế."""
+
+    kind = models.CharField("loại", max_length=60)
+    reference = models.CharField("số, ký hiệu", max_length=80, blank=True)
+    reference_folded = models.CharField("số, ký hiệu để tìm", max_length=80, db_index=True)
+    issuer = models.CharField("cơ quan ban hành", max_length=200)
+    dated_on = models.DateField("ngày ban hành", null=True, blank=True)
+    title = models.CharField("trích yếu", max_length=600)
+    title_folded = models.CharField("trích yếu không dấu", max_length=600)
+    start = models.DateField("hiệu lực từ", null=True, blank=True)
+    end = models.DateField("hết hiệu lực từ", null=True, blank=True)
+    successors = models.ManyToManyField(
+        "self", symmetrical=False, related_name="+", blank=True, verbose_name="bị thay thế bởi"
+    )
+    is_verified = models.BooleanField("đã kiểm chứng", default=True)
+    note = models.TextField("ghi chú", blank=True)
+
+    class Meta:
+        verbose_name = "văn bản pháp luật"
+        verbose_name_plural = "văn bản pháp luật"
+        ordering = ["dated_on", "reference"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "reference", "issuer", "dated_on", "title"],
+                name="%(app_label)s_%(class)s_once",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference}".strip()
+
+
+class Document(models.Model):
+    """Văn bản trong sổ văn bản đến, đi."""
+
+    direction = models.CharField(
+        "chiều", max_length=10, choices=Direction, default=Direction.INCOMING
+    )
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị vào sổ")
+    kind_code = models.CharField("mã loại", max_length=10, blank=True)
+    kind_name = models.CharField("tên loại", max_length=60, blank=True)
+    number = models.CharField("số", max_length=20, blank=True)
+    symbol = models.CharField("ký hiệu", max_length=60, blank=True)
+    year = models.PositiveSmallIntegerField("năm", null=True, blank=True)
+    month = models.PositiveSmallIntegerField("tháng", null=True, blank=True)
+    day = models.PositiveSmallIntegerField("ngày", null=True, blank=True)
+    issuer = models.CharField("cơ quan ban hành", max_length=300, blank=True)
+    place = models.CharField("nơi ban hành", max_length=100, blank=True)
+    title = models.TextField("trích yếu", blank=True)
+    search_folded = models.TextField("chữ không dấu để tìm", blank=True)
+    file = models.FileField("tệp", upload_to="documents/%Y/%m")
+    file_name = models.CharField("tên tệp", max_length=255)
+    file_size = models.PositiveBigIntegerField("cỡ tệp (byte)")
+    sha256 = models.CharField("mã băm của tệp", max_length=64, db_index=True)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người vào sổ"
+    )
+    registered_at = models.DateTimeField("vào sổ lúc")
+    reading_state = models.CharField(
+        "tình trạng đọc", max_length=10, choices=ReadingState, default=ReadingState.WAITING
+    )
+    reading_progress = models.CharField("đang làm đến đâu", max_length=200, blank=True)
+    reading_error = models.TextField("vì sao không đọc được", blank=True)
+    read_at = models.DateTimeField("đọc lúc", null=True, blank=True)
+    reading = models.JSONField("kết quả đọc", null=True, blank=True)
+    text = models.TextField("toàn văn", blank=True)
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        ordering = ["-registered_at", "-pk"]
+        indexes = [
+            models.Index(fields=["number", "symbol", "year"], name="documents_document_same")
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.file_name
+
+
+class Node(models.Model):
+    """Nút: một đoạn của văn bản, có địa chỉ cố định."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="nodes")
+    order = models.PositiveIntegerField("thứ tự")
+    address = models.CharField("địa chỉ", max_length=60)
+    kind = models.CharField("loại đoạn", max_length=20)
+    level = models.PositiveSmallIntegerField("bậc")
+    label = models.CharField("nhãn", max_length=30, blank=True)
+    text = models.TextField("nội dung")
+    start = models.PositiveIntegerField("từ ký tự")
+    end = models.PositiveIntegerField("đến ký tự")
+    parent = models.ForeignKey("self", models.CASCADE, related_name="+", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "nút văn bản"
+        verbose_name_plural = "nút văn bản"
+        ordering = ["document", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "order"], name="%(app_label)s_%(class)s_order_once"
+            ),
+            models.UniqueConstraint(
+                fields=["document", "address"], name="%(app_label)s_%(class)s_address_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class Citation(models.Model):
+    """Viện dẫn: văn bản khác được nhắc đến."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
+    order = models.PositiveIntegerField("thứ tự")
+    kind = models.CharField("loại", max_length=60)
+    reference = models.CharField("số, ký hiệu", max_length=100, blank=True)
+    name = models.CharField("tên", max_length=600, blank=True)
+    dated_on = models.DateField("ngày", null=True, blank=True)
+    issuer = models.CharField("cơ quan ban hành", max_length=300, blank=True)
+    addresses = models.JSONField("nơi nhắc đến", default=list)
+    legal = models.ForeignKey(
+        LegalDocument, models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    registered = models.ForeignKey(
+        Document, models.SET_NULL, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = "viện dẫn"
+        verbose_name_plural = "viện dẫn"
+        ordering = ["document", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "order"], name="%(app_label)s_%(class)s_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reference="") | ~Q(name="") | ~Q(kind=""),
+                name="%(app_label)s_%(class)s_says_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference or self.name}".strip()
+
+
+class Remark(models.Model):
+    """Phát hiện: điều sai hoặc đáng biết trong văn bản, và người đã xử lý."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="remarks")
+    order = models.PositiveIntegerField("thứ tự")
+    rule = models.CharField("quy tắc", max_length=40)
+    severity = models.CharField("mức", max_length=10)
+    address = models.CharField("địa chỉ", max_length=60, blank=True)
+    start = models.PositiveIntegerField("từ ký tự", null=True, blank=True)
+    end = models.PositiveIntegerField("đến ký tự", null=True, blank=True)
+    message = models.TextField("nội dung")
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    settled_at = models.DateTimeField("xử lý lúc", null=True, blank=True)
+    settled_how = models.CharField("xử lý thế nào", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "phát hiện"
+        verbose_name_plural = "phát hiện"
+        ordering = ["document", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "order"], name="%(app_label)s_%(class)s_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, settled_by__isnull=True)
+                | Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="%(app_label)s_%(class)s_settled_at_and_by_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.address}".strip()

@@ -1,0 +1,10 @@
+"""What may be asked of this room."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """Quyền đối với văn bản."""
+
+    VIEW = "documents.view"
+    REGISTER = "documents.register"

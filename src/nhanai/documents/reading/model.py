@@ -1,0 +1,211 @@
+"""What a reading is made of. All ranges are half-open and count characters of `Source.text`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from nhanai.base.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`length` characters of a joined text from `at` are those of the source from `source`."""
+
+    at: int
+    source: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A text put together from pieces of the source (wraps and page breaks joined, marks dropped)."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The range in the source that holds the characters `start` … `end` of the joined text."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A paragraph or heading with a stable address (`III.10.-1`).
+
+    `kind`: letterhead, title, preamble, part, chapter, section, article, heading, item, bullet,
+    paragraph, row, signature, recipient, footnote, closing, annex.
+    """
+
+    address: str
+    kind: str
+    level: int
+    label: str
+    content: Joined
+    parent: str | None
+    rule: str
+    broken_at: tuple[int, ...] = ()
+    """Offsets in the joined text where a page break inside a sentence was closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A piece found inside a node: an agency's name, a citation, a deadline's words."""
+
+    address: str
+    span: Span
+    rule: str
+    node_start: int
+    """Where it begins in the node's joined text, and below where it ends."""
+    node_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateParts:
+    """A date of which parts may be missing."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the tree."""
+
+    address: str
+    label: str
+    title: str | None
+    level: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Another document that this one names, with every place where it does."""
+
+    kind: str
+    reference: str | None
+    name: str | None
+    date: str | None
+    """ISO, `YYYY-MM-DD`."""
+    issuer: str | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """An agency that the document charges with a task, in the document's words."""
+
+    agency: str
+    lead: bool
+    requested: bool
+    span: Span | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline: its words, and the day where it can be said."""
+
+    text: str
+    date: str | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task as the document says it."""
+
+    address: str
+    text: str
+    span: Span
+    rule: str
+    assignees: tuple[Assignee, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    due: Due | None = None
+    recurrence: str | None = None
+    product: str | None = None
+    report_to: str | None = None
+    group: str | None = None
+    """The address of the section that this task's content belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """The signature block."""
+
+    authority: str | None
+    capacity: str | None
+    position: str | None
+    name: str | None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything found in one document."""
+
+    kind: tuple[str, str] | None
+    number: str | None
+    symbol: str | None
+    issuer: str | None
+    place: str | None
+    date: DateParts | None
+    title: str | None
+    nodes: tuple[Node, ...]
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...]
+    tasks: tuple[Task, ...]
+    recipients: tuple[str, ...]
+    signer: Signer | None
+    findings: tuple[Finding, ...]
+    heading_spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where number, symbol, issuer, place, date and title stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedAgency:
+    """An organisation that a document names and that has ended."""
+
+    name: str
+    ended_on: str
+    successors: tuple[str, ...]
+    is_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLaw:
+    """A legal document of the catalogue, as the findings need it."""
+
+    kind: str
+    reference: str
+    date: str | None
+    title: str
+    replaced_by: tuple[str, ...]
+
+
+class Knowledge(Protocol):
+    """What the reading may ask of the register; the shipped data answers where there is no database."""
+
+    def is_known_agency(self, words: str) -> bool:
+        """Whether some unit, or a usual group of units, is called so."""
+        ...
+
+    def ended_agency(self, words: str) -> EndedAgency | None:
+        """The organisation called so, if it has ended."""
+        ...
+
+    def law(self, reference: str) -> KnownLaw | None:
+        """The legal document with this reference."""
+        ...
+
+
+JsonObject = dict[str, Any]

@@ -1,0 +1,15 @@
+"""The words of accounts."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """Vai trò."""
+
+    ADMINISTRATOR = "ADMINISTRATOR", "Quản trị hệ thống"
+    PROVINCE_LEADER = "PROVINCE_LEADER", "Lãnh đạo Hội tỉnh"
+    PROVINCE_OFFICER = "PROVINCE_OFFICER", "Cán bộ Văn phòng Hội tỉnh"
+    AGENCY_OFFICER = "AGENCY_OFFICER", "Cán bộ cơ quan, đơn vị"
+    CHAPTER_HEAD = "CHAPTER_HEAD", "Lãnh đạo Hội cơ sở"
+    CHAPTER_CLERK = "CHAPTER_CLERK", "Cán bộ Hội cơ sở"
+    INSPECTOR = "INSPECTOR", "Kiểm tra, giám sát"

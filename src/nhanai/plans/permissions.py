@@ -1,0 +1,11 @@
+"""What may be asked of this room."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """Quyền đối với kế hoạch."""
+
+    VIEW = "plans.view"
+    REVIEW = "plans.review"
+    CONFIRM = "plans.confirm"
