@@ -1,6 +1,85 @@
 """The few words of the journal."""
 
+from collections.abc import Mapping
 from contextvars import ContextVar
+from typing import Final
 
 ORIGIN: ContextVar[str] = ContextVar("nhanai_journal_origin", default="")
 """Where the act now running came from: a network address, or the name of a command."""
+
+VERBS: Final[Mapping[str, str]] = {
+    "units.loaded": "Nạp danh mục đơn vị",
+    "units.open": "Thành lập đơn vị",
+    "units.rename": "Đổi tên đơn vị",
+    "units.move": "Chuyển đơn vị trên",
+    "units.merge": "Sáp nhập, hợp nhất đơn vị",
+    "units.split": "Chia, tách đơn vị",
+    "units.close": "Kết thúc hoạt động đơn vị",
+    "units.undone": "Hoàn tác sắp xếp đơn vị",
+    "identity.set_up": "Thiết lập hệ thống lần đầu",
+    "identity.account_created": "Lập tài khoản",
+    "identity.account_updated": "Sửa họ tên, thư điện tử",
+    "identity.account_deactivated": "Ngừng dùng tài khoản",
+    "identity.account_activated": "Cho dùng lại tài khoản",
+    "identity.password_changed": "Đổi mật khẩu",
+    "identity.password_reset": "Đặt lại mật khẩu",
+    "identity.keys_set": "Bật hoặc tắt phím tắt",
+    "identity.locked_out": "Tạm dừng đăng nhập vì nhập sai nhiều lần",
+    "identity.appointed": "Bổ nhiệm",
+    "identity.appointment_ended": "Kết thúc bổ nhiệm, bàn giao",
+    "documents.registered": "Vào sổ văn bản",
+    "documents.read": "Đọc văn bản",
+    "documents.read-again": "Đọc lại văn bản",
+    "documents.reading-failed": "Không đọc được văn bản",
+    "documents.heading-corrected": "Sửa thông tin văn bản",
+    "documents.remark-settled": "Xử lý phát hiện",
+    "documents.remark-reopened": "Mở lại phát hiện",
+    "documents.legal-loaded": "Nạp danh mục căn cứ pháp lý",
+    "plans.review_started": "Bắt đầu rà soát kế hoạch",
+    "plans.renamed": "Đổi tên kế hoạch",
+    "plans.confirmed": "Xác nhận kế hoạch",
+    "plans.reopened": "Mở lại kế hoạch để sửa",
+    "plans.added": "Bổ sung cho nhiệm vụ",
+    "plans.task_added": "Thêm nhiệm vụ từ văn bản",
+    "plans.task_checked": "Xác nhận nhiệm vụ",
+    "plans.tasks_checked": "Xác nhận các nhiệm vụ đã rõ",
+    "plans.tasks_general": "Xếp vào nội dung chung",
+    "plans.task_dropped": "Bỏ, không phải nhiệm vụ",
+    "plans.task_undone": "Hoàn tác với nhiệm vụ",
+    "plans.task_split": "Tách nhiệm vụ",
+    "plans.task_rejoined": "Hoàn tác việc tách nhiệm vụ",
+    "plans.tasks_joined": "Gộp nhiệm vụ",
+    "plans.tasks_parted": "Hoàn tác việc gộp nhiệm vụ",
+    "plans.assigned": "Giao nhiệm vụ",
+    "plans.assigned_many": "Giao nhiều nhiệm vụ",
+    "plans.agency_corrected": "Sửa cơ quan được giao",
+    "plans.agency_removed": "Bỏ cơ quan được giao",
+    "plans.role_set": "Đổi vai trò của cơ quan",
+    "plans.handed_over": "Chuyển nhiệm vụ cho đơn vị kế tục",
+    "plans.taken_back": "Nhận lại nhiệm vụ đã chuyển",
+}
+"""What each act is called on the page of the journal; a test holds that none is missing."""
+
+FIELDS: Final[Mapping[str, str]] = {
+    "act": "Căn cứ",
+    "changed": "Đã đổi",
+    "citations": "Viện dẫn",
+    "end": "Đến trước ngày",
+    "findings": "Phát hiện",
+    "groups": "Nhóm nội dung",
+    "how": "Cách xử lý",
+    "new": "Mới",
+    "on": "Từ ngày",
+    "remark": "Phát hiện",
+    "role": "Vai trò",
+    "start": "Từ ngày",
+    "state": "Trạng thái",
+    "successions": "Kế tục",
+    "task": "Nhiệm vụ",
+    "tasks": "Nhiệm vụ",
+    "text": "Lời văn bản",
+    "unit": "Đơn vị",
+    "units": "Đơn vị",
+    "words": "Lời văn bản",
+}
+"""What the values of a line are called on screen, besides the fields of the tables themselves."""
