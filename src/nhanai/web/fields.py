@@ -1,0 +1,39 @@
+"""Fields whose errors say what to do."""
+
+import calendar
+import datetime as dt
+import re
+
+from django import forms
+
+PARTS = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})\s*")
+
+
+class DayField(forms.DateField):
+    """A day, written day first; the script tidies it, the server understands it all the same."""
+
+    widget = forms.DateInput(
+        attrs={"data-date": "", "inputmode": "numeric", "autocomplete": "off", "maxlength": 20}
+    )
+    default_error_messages = {"required": "Nhập ngày, ví dụ 08/6/2010."}
+
+    def to_python(self, value: str | dt.datetime | dt.date | None) -> dt.date | None:
+        """The day, or a sentence that says which part to correct."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            raise forms.ValidationError(advice(str(value)), code="invalid") from None
+
+
+def advice(text: str) -> str:
+    """What to correct in a day that does not exist."""
+    parts = PARTS.fullmatch(text)
+    if not parts:
+        return "Viết ngày theo thứ tự ngày, tháng, năm, ví dụ 08/6/2010."
+    month, year = int(parts[2]), int(parts[3])
+    if not 1 <= month <= 12:
+        return f"Một năm có 12 tháng, không có tháng {month}. Viết ngày trước, tháng sau."
+    if not 1 <= year <= 9999:
+        return "Năm có 4 chữ số, ví dụ 2026."
+    last = calendar.monthrange(year, month)[1]
+    return f"Tháng {month} năm {year} có {last} ngày. Nhập ngày từ 01 đến {last}."

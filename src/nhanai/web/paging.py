@@ -1,0 +1,82 @@
+"""A list is shown page by page, and says in words which part of the whole is shown."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+
+ROWS = 25
+"""Rows that fit on an officer's page."""
+
+Row = TypeVar("Row")
+Record = TypeVar("Record", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """The rows of one page of a list, and where it stands in the whole."""
+
+    rows: Sequence[Row]
+    number: int
+    total: int
+    size: int
+    noun: str
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def last(self) -> int:
+        """The number of the last page; an empty list has one page."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether a page stands before."""
+        return self.number > 1
+
+    @property
+    def has_next(self) -> bool:
+        """Whether a page follows."""
+        return self.number < self.last
+
+    @property
+    def around(self) -> range:
+        """The page numbers worth a link: two before, two after."""
+        return range(max(1, self.number - 2), min(self.last, self.number + 2) + 1)
+
+    @property
+    def words(self) -> str:
+        """`21–38 trong 38 đơn vị`."""
+        if not self.total:
+            return f"0 {self.noun}"
+        first = (self.number - 1) * self.size + 1
+        shown = f"{first}–{first + len(self.rows) - 1}" if len(self.rows) > 1 else f"{first}"
+        return f"{shown} trong {self.total} {self.noun}"
+
+
+def number_from(text: str | None) -> int:
+    """The page an address asks for; what is no page number means the first."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 8 else 1
+
+
+def page_of(
+    queryset: QuerySet[Record], *, number: int = 1, noun: str, size: int = ROWS
+) -> Page[Record]:
+    """One page of `queryset` (which must be ordered) in two queries; past the end is the last."""
+    total = queryset.count()
+    number = min(max(1, number), max(1, -(-total // size)))
+    rows = list(queryset[(number - 1) * size : number * size]) if total else []
+    return Page(rows, number, total, size, noun)
+
+
+def page_of_values(
+    values: Sequence[Row], *, number: int = 1, noun: str, size: int = ROWS
+) -> Page[Row]:
+    """One page of a list that is already in memory."""
+    number = min(max(1, number), max(1, -(-len(values) // size)))
+    return Page(values[(number - 1) * size : number * size], number, len(values), size, noun)

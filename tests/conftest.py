@@ -1,0 +1,54 @@
+"""What every test may use: a moment, a signed-in client; nothing of any room's business."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from nhanai.identity.models import User
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Settings, tmp_path: Path) -> None:
+    """No test writes into another's files, and no test waits for a slow hash of a password."""
+    settings.STATE_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def moment() -> dt.datetime:
+    """A Tuesday morning, told to whatever would otherwise read the clock."""
+    return dt.datetime(2026, 11, 24, 9, 0, tzinfo=HERE)
+
+
+@pytest.fixture
+def today(moment: dt.datetime) -> dt.date:
+    """The day of `moment`."""
+    return moment.date()
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Callable[[User], Client]:
+    """The client with this person signed in."""
+
+    def signed_in(user: User) -> Client:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches no database, so that it runs once and not on both."""
+    using = {"db", "transactional_db", "django_db_setup", "live_server"}
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") is None and not fixtures & using:
+            item.add_marker(pytest.mark.nodb)
