@@ -1,1 +1,1 @@
-"""Where the rooms are put together: settings, root addresses, the table of roles, the command line."""
+"""Where the rooms are put together: settings, root addresses, roles, the command line."""

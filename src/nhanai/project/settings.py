@@ -1,4 +1,4 @@
-"""One settings file; what differs between installations comes from `NHANAI_*` (docs/operating.md)."""
+"""One settings file; what differs between installations is `NHANAI_*` (docs/operating.md)."""
 
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -50,6 +50,7 @@ def _database(url: str) -> dict[str, object]:
 SECRET_KEY = _secret_key()
 DATABASES = {"default": _database(env.text("NHANAI_DATABASE_URL", ""))}
 ALLOWED_HOSTS = env.words("NHANAI_HOSTS", "localhost,127.0.0.1,[::1]")
+TRUST_PROXY = env.boolean("NHANAI_TRUST_PROXY", default=False)
 CSRF_TRUSTED_ORIGINS = env.words("NHANAI_ORIGINS", "")
 
 INSTALLED_APPS = [
@@ -70,8 +71,11 @@ INSTALLED_APPS = [
     "nhanai.documents",
     "nhanai.plans",
     "nhanai.desk",
+    "nhanai.project",
 ]
 MIDDLEWARE = [
+    "nhanai.web.middleware.strict_headers",
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,6 +85,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "nhanai.web.middleware.say_after_fragment",
+    "nhanai.journal.http.OriginMiddleware",
+    "nhanai.identity.http.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "nhanai.project.urls"
@@ -93,6 +100,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "nhanai.desk.pages.shell.shell",
             ],
             "builtins": ["nhanai.web.templatetags.ui"],
         },
@@ -110,7 +118,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
 ]
 LOGIN_URL = "identity:sign-in"
 LOGIN_REDIRECT_URL = "desk:home"
@@ -123,6 +134,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "nhanai.identity.http.locked_out"
+AXES_CLIENT_IP_CALLABLE = "nhanai.journal.http.client_address"
 
 LANGUAGE_CODE = "vi"
 USE_I18N = True
@@ -131,14 +145,20 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 FORMAT_MODULE_PATH = "nhanai.web.formats"
 
 STATIC_URL = "static/"
-STATIC_ROOT = STATE_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "nhanai.web.assets.PrintedFiles"},
+}
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600  # an address changes with its file
 MEDIA_ROOT = STATE_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT = env.integer("NHANAI_UPLOAD_LIMIT_MB", 50) * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600  # one working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.boolean("NHANAI_HTTPS", default=False)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,0 +1,230 @@
+"""Every address of the product keeps to the audience that its view is marked with.
+
+The walk finds new addresses by itself. One that takes arguments needs a sample in `ARGUMENTS`.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.builders.documents import a_law, a_read_document
+from tests.builders.identity import a_user, a_workplace, an_appointment
+
+from nhanai.documents.models import Document, LegalDocument
+from nhanai.identity.models import Appointment, User
+from nhanai.identity.vocab import Role
+from nhanai.project.roles import ROLES
+from nhanai.units.models import Unit
+from nhanai.units.vocab import Line, UnitKind
+
+SIGN_IN = "/dang-nhap/"
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_expected(caplog: pytest.LogCaptureFixture) -> None:
+    """A hundred refusals in the log would hide the one fault."""
+    caplog.set_level(logging.CRITICAL, logger="django.request")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What there is to open: one of each thing."""
+
+    province: Unit
+    agency: Unit
+    chapter: Unit
+    office: Unit
+    person: User
+    term: Appointment
+    document: Document
+    law: LegalDocument
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+def a_world() -> World:
+    province = a_workplace(kind=UnitKind.PROVINCE)
+    office = a_workplace(kind=UnitKind.CHAPTER, under=province, line=Line.RED_CROSS)
+    agency = a_workplace(under=province)
+    chapter = a_workplace(kind=UnitKind.CHAPTER, under=office, line=Line.RED_CROSS)
+    person = a_user(full_name="Chẻo Sử Mẩy")
+    term = an_appointment(user=person, unit=chapter, role=Role.CHAPTER_CLERK)
+    document = a_read_document(owner=office)
+    return World(province, agency, chapter, office, person, term, document, a_law())
+
+
+def place_of(role: Role, world: World) -> Unit:
+    """Where somebody in that role is appointed."""
+    if role in {Role.ADMINISTRATOR, Role.INSPECTOR}:
+        return world.province
+    if role in {Role.PROVINCE_LEADER, Role.PROVINCE_OFFICER}:
+        return world.office
+    return world.agency if role is Role.AGENCY_OFFICER else world.chapter
+
+
+ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
+    "identity:person": lambda world: {"pk": world.person.pk},
+    "identity:edit-person": lambda world: {"pk": world.person.pk},
+    "identity:appoint": lambda world: {"pk": world.person.pk},
+    "identity:end-appointment": lambda world: {
+        "pk": world.person.pk,
+        "appointment": world.term.pk,
+    },
+    "identity:reset-password": lambda world: {"pk": world.person.pk},
+    "identity:deactivate": lambda world: {"pk": world.person.pk},
+    "identity:activate": lambda world: {"pk": world.person.pk},
+    **{
+        f"documents:{name}": lambda world: {"pk": world.document.pk}
+        for name in ("detail", "status", "file", "heading", "read-again")
+    },
+    **{
+        f"documents:{name}": lambda world: {"pk": world.document.pk, "order": 1}
+        for name in ("settle", "reopen")
+    },
+    "documents:legal-document": lambda world: {"pk": world.law.pk},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One address by its name, with what its view says of its audience."""
+
+    name: str
+    audience: str | None
+    arguments: frozenset[str]
+
+    @property
+    def has_address(self) -> bool:
+        return not self.arguments or self.name in ARGUMENTS
+
+    def address(self, world: World) -> str:
+        arguments = dict(ARGUMENTS[self.name](world)) if self.arguments else {}
+        return reverse(self.name, kwargs=arguments)
+
+
+def walk(resolver: URLResolver, names: tuple[str, ...] = ()) -> Iterator[View]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from walk(entry, (*names, entry.namespace) if entry.namespace else names)
+        elif isinstance(entry, URLPattern):
+            audience = getattr(entry.callback, "audience", None)
+            name = ":".join((*names, entry.name or str(entry.pattern)))
+            yield View(name, audience, frozenset(entry.pattern.converters))
+
+
+ALL = list(walk(get_resolver()))
+VIEWS = [view for view in ALL if view.has_address]
+AUDIENCES = {"anyone", "signed-in", *(str(one) for held in ROLES.values() for one in held)}
+
+
+def fault(view: View, response: HttpResponseBase, *, may: bool, known: bool) -> str:
+    """What is wrong with the answer, or nothing."""
+    status, method = response.status_code, response.request["REQUEST_METHOD"]  # type: ignore[attr-defined]  # of the test client
+    told = f"{method} {view.name} ({view.audience}): {status}"
+    if status >= 500:
+        return f"{told} {getattr(response, 'exc_info', ('', ''))[1]!r}"
+    if status == 405 and view.audience != "anyone":
+        return ""
+    to_sign_in = status == 302 and response.headers["Location"].startswith(SIGN_IN)
+    if not known and view.audience != "anyone":
+        return "" if to_sign_in else f"{told}, a stranger was not led to sign in"
+    if may and status == 403:
+        return f"{told}, refused although allowed"
+    if not may and status != 403:
+        return f"{told}, not refused"
+    return ""
+
+
+def asked(client: Client, view: View, address: str, *, may: bool, known: bool) -> Iterator[str]:
+    """Ask by GET and by an empty POST; whatever that changed is taken back."""
+    for ask in (client.get, client.post):
+        cookies = dict(client.cookies.items())
+        with transaction.atomic():
+            response = ask(address)
+            transaction.set_rollback(True)
+        client.cookies.clear()
+        client.cookies.update(cookies)
+        response.close()
+        found = fault(view, response, may=may, known=known)
+        if found:
+            yield found
+
+
+def test_every_view_says_whom_it_is_for() -> None:
+    unmarked = [view.name for view in ALL if view.audience not in AUDIENCES]
+
+    assert unmarked == []
+
+
+def test_every_address_that_takes_arguments_has_a_sample() -> None:
+    missing = {view.name: sorted(view.arguments) for view in ALL if not view.has_address}
+
+    assert missing == {}, f"add samples to ARGUMENTS in {__file__}"
+
+
+def test_every_sample_of_arguments_is_still_needed() -> None:
+    assert set(ARGUMENTS) - {view.name for view in ALL if view.arguments} == set()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_stranger_is_led_to_sign_in() -> None:
+    world = a_world()
+    client = Client(raise_request_exception=False)
+
+    faults = [
+        found
+        for view in VIEWS
+        for found in asked(client, view, view.address(world), may=True, known=False)
+    ]
+
+    assert "\n".join(faults) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role)
+def test_a_role_opens_what_the_table_says_and_nothing_else(role: Role) -> None:
+    world = a_world()
+    client = Client(raise_request_exception=False)
+    user = an_appointment(role=role, unit=place_of(role, world)).user
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+    faults = [
+        found
+        for view in VIEWS
+        for found in asked(
+            client,
+            view,
+            view.address(world),
+            may=view.audience in {"anyone", "signed-in", *ROLES[role]},
+            known=True,
+        )
+    ]
+
+    assert "\n".join(faults) == ""
+
+
+@pytest.mark.django_db
+def test_who_holds_no_role_opens_only_what_is_for_everybody() -> None:
+    world = a_world()
+    client = Client(raise_request_exception=False)
+    client.force_login(a_user(), backend="django.contrib.auth.backends.ModelBackend")
+
+    faults = [
+        found
+        for view in VIEWS
+        for found in asked(
+            client,
+            view,
+            view.address(world),
+            may=view.audience in {"anyone", "signed-in"},
+            known=True,
+        )
+    ]
+
+    assert "\n".join(faults) == ""
