@@ -5,21 +5,24 @@ The walk finds new addresses by itself. One that takes arguments needs a sample 
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.builders.documents import a_law, a_read_document
+from tests.builders.documents import a_law
 from tests.builders.identity import a_user, a_workplace, an_appointment
+from tests.builders.plans import a_review
+from tests.builders.units import an_act
 
 from nhanai.documents.models import Document, LegalDocument
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
+from nhanai.plans.models import Assignment, Plan, Task
 from nhanai.project.roles import ROLES
-from nhanai.units.models import Unit
+from nhanai.units.models import Lineage, Placement, Unit
 from nhanai.units.vocab import Line, UnitKind
 
 SIGN_IN = "/dang-nhap/"
@@ -43,18 +46,40 @@ class World:
     term: Appointment
     document: Document
     law: LegalDocument
-    extra: dict[str, object] = field(default_factory=dict)
+    plan: Plan
+    task: Task
+    assignment: Assignment
 
 
 def a_world() -> World:
-    province = a_workplace(kind=UnitKind.PROVINCE)
-    office = a_workplace(kind=UnitKind.CHAPTER, under=province, line=Line.RED_CROSS)
-    agency = a_workplace(under=province)
-    chapter = a_workplace(kind=UnitKind.CHAPTER, under=office, line=Line.RED_CROSS)
+    """The province above all; its office with a plan under review; an agency and a chapter."""
+    desk = a_review()
+    task = desk.task("III.4.-1")
+    agency = Unit.objects.get(key="so-y-te")
+    province = a_workplace(kind=UnitKind.PROVINCE, start=agency.start)
+    put_below(province, desk.office, Line.RED_CROSS)
+    put_below(province, agency, Line.STATE)
+    chapter = a_workplace(kind=UnitKind.CHAPTER, under=desk.office, line=Line.RED_CROSS)
     person = a_user(full_name="Chẻo Sử Mẩy")
-    term = an_appointment(user=person, unit=chapter, role=Role.CHAPTER_CLERK)
-    document = a_read_document(owner=office)
-    return World(province, agency, chapter, office, person, term, document, a_law())
+    return World(
+        province=province,
+        agency=agency,
+        chapter=chapter,
+        office=desk.office,
+        person=person,
+        term=an_appointment(user=person, unit=chapter, role=Role.CHAPTER_CLERK),
+        document=desk.plan.document,
+        law=a_law(),
+        plan=desk.plan,
+        task=task,
+        assignment=Assignment.objects.filter(task=task).order_by("order")[0],
+    )
+
+
+def put_below(province: Unit, unit: Unit, line: Line) -> None:
+    """Place a unit directly below the province, from its first day on."""
+    Placement.objects.create(unit=unit, parent=province, line=line, start=unit.start)
+    Lineage.objects.create(ancestor=province, descendant=unit, line=line, depth=1, start=unit.start)
 
 
 def place_of(role: Role, world: World) -> Unit:
@@ -85,7 +110,30 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"documents:{name}": lambda world: {"pk": world.document.pk, "order": 1}
         for name in ("settle", "reopen")
     },
+    "desk:unit": lambda world: {"key": world.agency.key},
+    "desk:unit-change": lambda world: {"key": world.agency.key, "verb": "sap-nhap"},
+    "desk:reorganisation": lambda world: {"pk": an_act(world.agency).pk},
+    "desk:undo-reorganisation": lambda world: {"pk": an_act(world.agency).pk},
     "documents:legal-document": lambda world: {"pk": world.law.pk},
+    "plans:start": lambda world: {"document": world.document.pk},
+    **{
+        f"plans:{name}": lambda world: {"pk": world.plan.pk}
+        for name in (
+            *("detail", "review", "many", "settle-many", "check-sure"),
+            *("add-task", "confirm", "reopen", "rename"),
+        )
+    },
+    **{
+        f"plans:{name}": lambda world: {"pk": world.task.pk}
+        for name in (
+            *("task", "source", "check", "drop", "general"),
+            *("undo", "split", "join", "assign", "add"),
+        )
+    },
+    **{
+        f"plans:{name}": lambda world: {"pk": world.assignment.pk}
+        for name in ("set-role", "remove")
+    },
 }
 
 
@@ -148,7 +196,8 @@ def asked(client: Client, view: View, address: str, *, may: bool, known: bool) -
             transaction.set_rollback(True)
         client.cookies.clear()
         client.cookies.update(cookies)
-        response.close()
+        if response.streaming:
+            response.getvalue()  # a file that is read to its end is closed
         found = fault(view, response, may=may, known=known)
         if found:
             yield found

@@ -23,6 +23,7 @@ class User(AbstractBaseUser):
     sort_key = models.CharField("khóa sắp xếp", max_length=400)
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang dùng", default=True)
+    password_is_temporary = models.BooleanField("phải đổi mật khẩu", default=False)
     keys_enabled = models.BooleanField("dùng phím tắt một chữ", default=True)
     created_at = models.DateTimeField("tạo lúc")
 
@@ -45,6 +46,7 @@ class Appointment(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
     start = models.DateField("từ ngày")
     end = models.DateField("đến hết trước ngày", null=True, blank=True)
+    handover = models.TextField("nội dung bàn giao", blank=True)
 
     class Meta:
         verbose_name = "bổ nhiệm"

@@ -1,14 +1,19 @@
-"""Who may what, where; and who holds which appointment."""
+"""Who may what, where; who holds which appointment; which accounts one may see."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.module_loading import import_string
 
+from nhanai.base.text import fold
 from nhanai.identity.models import Appointment, User
-from nhanai.units.models import Lineage, Unit
+from nhanai.identity.permissions import Permission
+from nhanai.units.models import Lineage, Unit, UnitName
+from nhanai.units.vocab import UnitKind
 
 
 def roles() -> Mapping[str, frozenset[str]]:
@@ -17,18 +22,28 @@ def roles() -> Mapping[str, frozenset[str]]:
     return table
 
 
+def in_force(today: dt.date) -> Q:
+    """What has begun and not ended on that day, for anything with a start and an end."""
+    return Q(start__lte=today) & (Q(end__isnull=True) | Q(end__gt=today))
+
+
 def appointments_of(user: User, *, today: dt.date) -> QuerySet[Appointment]:
     """The appointments that `user` holds on that day."""
-    return (
-        Appointment.objects.filter(user=user, start__lte=today)
-        .filter(Q(end__isnull=True) | Q(end__gt=today))
-        .order_by("start", "pk")
-    )
+    return Appointment.objects.filter(in_force(today), user=user).order_by("start", "pk")
+
+
+def terms_of(user: User) -> QuerySet[Appointment]:
+    """All that `user` ever held, holds and will hold, the newest first."""
+    return Appointment.objects.filter(user=user).order_by("-start", "-pk")
 
 
 def _holding(user: User, permission: str, *, today: dt.date) -> QuerySet[Appointment]:
-    holders = [role for role, permissions in roles().items() if permission in permissions]
-    return appointments_of(user, today=today).filter(role__in=holders)
+    return appointments_of(user, today=today).filter(role__in=roles_with(permission))
+
+
+def roles_with(permission: str) -> list[str]:
+    """The roles that may do this."""
+    return [role for role, permissions in roles().items() if permission in permissions]
 
 
 def holds(user: User, permission: str, *, today: dt.date) -> bool:
@@ -36,17 +51,132 @@ def holds(user: User, permission: str, *, today: dt.date) -> bool:
     return user.is_active and _holding(user, permission, today=today).exists()
 
 
+def holds_at_the_top(user: User, permission: str, *, today: dt.date) -> bool:
+    """Whether she holds it for the whole province, and so for what belongs to no unit."""
+    top = _holding(user, permission, today=today).filter(unit__kind=UnitKind.PROVINCE)
+    return user.is_active and top.exists()
+
+
 def reach(user: User, permission: str, *, today: dt.date) -> QuerySet[Unit]:
     """The units at which `user` may use `permission`: where she is appointed and all below."""
-    at = _holding(user, permission, today=today).values("unit")
-    below = (
-        Lineage.objects.filter(ancestor__in=at, start__lte=today)
-        .filter(Q(end__isnull=True) | Q(end__gt=today))
-        .values("descendant")
-    )
+    at = _holding(user, permission, today=today).order_by().values("unit")
+    below = Lineage.objects.filter(in_force(today), ancestor__in=at).values("descendant")
     return Unit.objects.filter(Q(pk__in=at) | Q(pk__in=below)).order_by("pk")
 
 
 def allowed(user: User, permission: str, *, unit: Unit, today: dt.date) -> bool:
     """The only decision: does `user` hold `permission` at `unit` or above it on that day?"""
     return user.is_active and reach(user, permission, today=today).filter(pk=unit.pk).exists()
+
+
+def visible_people(user: User, *, today: dt.date) -> QuerySet[User]:
+    """The accounts that `user` may see: who is or was appointed in her reach, and herself.
+
+    Who holds no appointment yet shows to those who look after the whole province.
+    """
+    within = reach(user, Permission.VIEW, today=today).order_by().values("pk")
+    theirs = Appointment.objects.filter(user=OuterRef("pk"))
+    seen = Q(pk=user.pk) | Q(Exists(theirs.filter(unit__in=within)))
+    if holds_at_the_top(user, Permission.VIEW, today=today):
+        seen |= Q(~Exists(theirs))
+    return User.objects.filter(seen).order_by("sort_key", "pk")
+
+
+def matching(
+    people: QuerySet[User], *, words: str = "", place: str = "", today: dt.date
+) -> QuerySet[User]:
+    """Those of `people` whose name has these words, and who are today at a unit so named."""
+    for word in fold(words).split():
+        people = people.filter(Q(name_folded__contains=word) | Q(username__contains=word))
+    if fold(place):
+        units = units_named(place, on=today).order_by().values("pk")
+        held = Appointment.objects.filter(in_force(today), user=OuterRef("pk"), unit__in=units)
+        people = people.filter(Exists(held))
+    return people
+
+
+def units_named(text: str, *, on: dt.date) -> QuerySet[Unit]:
+    """The units whose name on that day has every word of `text`."""
+    names = UnitName.objects.filter(in_force(on))
+    for word in fold(text).split():
+        names = names.filter(name_folded__contains=word)
+    return Unit.objects.filter(pk__in=names.values("unit")).order_by("pk")
+
+
+def with_appointments(people: QuerySet[User], *, today: dt.date) -> QuerySet[User]:
+    """`people`, each with what she holds today, in one query more."""
+    held = Appointment.objects.filter(in_force(today)).order_by("start", "pk")
+    return people.prefetch_related(Prefetch("appointments", held, to_attr="held"))
+
+
+def names_of(units: Iterable[int], *, on: dt.date) -> Mapping[int, str]:
+    """What each unit is called on that day; a closed one by its last name."""
+    names = UnitName.objects.filter(unit__in=set(units), start__lte=on).order_by("start")
+    return {name.unit_id: name.name for name in names}
+
+
+def names_by_key(keys: Iterable[str], *, on: dt.date) -> Mapping[str, str]:
+    """What the units of these keys are called on that day; other texts are passed over."""
+    names = UnitName.objects.filter(unit__key__in=set(keys), start__lte=on)
+    found = names.order_by("start").values_list("unit__key", "name")
+    return dict(found)
+
+
+def appointable_names(user: User, *, today: dt.date) -> QuerySet[UnitName]:
+    """The units, by name, at which `user` may appoint someone today."""
+    units = reach(user, Permission.MANAGE, today=today).filter(in_force(today)).order_by()
+    names = UnitName.objects.filter(in_force(today), unit__in=units.values("pk"))
+    return names.order_by("sort_key", "pk")
+
+
+def may_manage(user: User, account: User, *, today: dt.date) -> bool:
+    """Whether `user` looks after `account`: all that it holds now or later lies in her reach."""
+    if not holds(user, Permission.MANAGE, today=today):
+        return False
+    if holds_at_the_top(user, Permission.MANAGE, today=today):
+        return True
+    ahead = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=today), user=account)
+    within = reach(user, Permission.MANAGE, today=today).order_by().values("pk")
+    return ahead.exists() and not ahead.exclude(unit__in=within).exists()
+
+
+def managers_on(day: dt.date) -> QuerySet[Appointment]:
+    """The appointments by which somebody can look after the whole installation on that day."""
+    return Appointment.objects.filter(
+        in_force(day),
+        role__in=roles_with(Permission.MANAGE),
+        unit__kind=UnitKind.PROVINCE,
+        user__is_active=True,
+    )
+
+
+def is_last_manager(held: Q, *, on: dt.date) -> bool:
+    """Whether nobody would look after the installation on that day without these appointments."""
+    managing = managers_on(on)
+    return managing.filter(held).exists() and not managing.exclude(held).exists()
+
+
+def handed_over_to(user: User, *, today: dt.date) -> QuerySet[Appointment]:
+    """What predecessors in the same role at the same unit left for `user`, the newest first."""
+    mine = appointments_of(user, today=today).order_by()
+    same = mine.filter(role=OuterRef("role"), unit=OuterRef("unit"))
+    ended = Appointment.objects.filter(end__lte=today).exclude(handover="").exclude(user=user)
+    return ended.filter(Exists(same)).select_related("user").order_by("-end", "-pk")
+
+
+def has_accounts() -> bool:
+    """Whether anybody can sign in yet."""
+    return User.objects.exists()
+
+
+def top_unit() -> Unit | None:
+    """The province, at the top of both lines; None while no units are loaded."""
+    return Unit.objects.filter(kind=UnitKind.PROVINCE, end__isnull=True).order_by("pk").first()
+
+
+def locked_until(username: str, address: str) -> dt.datetime | None:
+    """When somebody who failed too often may try again."""
+    attempts = AccessAttempt.objects.filter(username=username, ip_address=address)
+    last = attempts.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
+    pause = get_cool_off()
+    return last + pause if last and pause else None

@@ -1,17 +1,19 @@
 """`nhanai read FILE [--json]`: read one document and print what was found; without Django."""
 
 import json
-import logging
+import os
 import sys
+import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nhanai.documents.extraction.bounded import read_bounded
-from nhanai.documents.extraction.limits import CannotRead
+from nhanai.documents.extraction.child import REFUSED, read_or_refuse
+from nhanai.documents.extraction.guard import OVER_MEMORY, OVER_TIME, forked
+from nhanai.documents.extraction.limits import BROKE_OFF, MEMORY_MB, SECONDS, TOO_MUCH, TOO_SLOW
 
 USAGE = "Cách dùng: ./nhanai read TỆP [--json]"
-REFUSED = 2
 
 _SEVERITIES = {"error": "Lỗi", "warning": "Cần xem", "note": "Lưu ý"}
 _RECURRENCES = {
@@ -33,20 +35,28 @@ def main(arguments: list[str]) -> int:
     if len(names) != 1 or names[0].startswith("--"):
         print(USAGE, file=sys.stderr)
         return REFUSED
-    logging.disable()  # the person at the terminal gets one sentence
-    path = Path(names[0])
-    try:
-        reading = read_bounded(path, path.name)
-    except CannotRead as refusal:
-        print(refusal.message, file=sys.stderr)
+    with tempfile.TemporaryDirectory(prefix="nhanai-read-") as folder:
+        work = partial(_read, Path(names[0]), folder, as_json="--json" in arguments)
+        code = forked(work, SECONDS, MEMORY_MB)
+    if code not in {0, REFUSED}:
+        reasons = {OVER_TIME: TOO_SLOW.format(seconds=SECONDS), OVER_MEMORY: TOO_MUCH}
+        print(reasons.get(code, BROKE_OFF), file=sys.stderr)
         return REFUSED
-    del reading["text"]
-    if "--json" in arguments:
-        text = json.dumps(reading, ensure_ascii=False, indent=1)
-    else:
-        text = "\n".join(summary(reading))
-    sys.stdout.buffer.write((text + "\n").encode("utf-8", "replace"))
-    sys.stdout.flush()
+    return code
+
+
+def _read(path: Path, folder: str, *, as_json: bool) -> int:
+    """What the bounded process does: all that is printed is printed at once, or nothing is."""
+    tempfile.tempdir = folder
+    found = read_or_refuse(path, path.name)
+    if "refused" in found:
+        print(found["refused"], file=sys.stderr, flush=True)
+        return REFUSED
+    reading = {key: value for key, value in found["reading"].items() if key != "text"}
+    text = json.dumps(reading, ensure_ascii=False) if as_json else "\n".join(summary(reading))
+    data = memoryview(f"{text}\n".encode("utf-8", "replace"))
+    while data:
+        data = data[os.write(sys.stdout.fileno(), data) :]
     return 0
 
 

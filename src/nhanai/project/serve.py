@@ -58,7 +58,11 @@ def prepare() -> None:
     if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
         return
     print("Đang chuẩn bị dữ liệu…", flush=True)
-    subprocess.run([sys.executable, "-m", "nhanai", "manage", "prepare"], check=True)
+    outcome = subprocess.run([sys.executable, "-m", "nhanai", "manage", "prepare"], check=False)
+    if outcome.returncode:
+        raise SystemExit(
+            "Chưa chuẩn bị được dữ liệu; nguyên nhân ở ngay trên. Dữ liệu cũ còn nguyên."
+        )
     stamp.write_text(wanted, encoding="ascii")
 
 

@@ -6,9 +6,12 @@ from django.core.files.base import ContentFile
 
 from nhanai.documents import actions as documents_actions
 from nhanai.documents.models import Document
+from nhanai.documents.vocab import ReadingState
 from nhanai.identity import actions as identity_actions
 from nhanai.identity.models import User
 from nhanai.plans import actions as plans_actions
+from nhanai.plans.models import Plan
+from nhanai.plans.vocab import PlanState
 from nhanai.project.demo.paper import plan_file
 from nhanai.units.models import Unit
 
@@ -16,24 +19,27 @@ OFFICE = "lc-hoi-tinh"
 
 
 def everything(*, at: dt.datetime) -> None:
-    """Make accounts and plans where there are none yet."""
+    """Make what is not there yet; a start that was cut short is taken up where it stopped."""
     identity_actions.load_demo_accounts(at=at)
-    if Document.objects.exists():
-        return
     officer = User.objects.get(username="vanphong")
-    office = Unit.objects.get(key=OFFICE)
-    confirmed = read(name="ke-hoach-nhan-dao-2026-2030", officer=officer, office=office, at=at)
-    plan = plans_actions.start_review(document=confirmed, by=officer, at=at)
-    plans_actions.check_all_assigned(plan=plan, by=officer, at=at)
-    plans_actions.confirm(plan=plan, by=officer, at=at)
-    waiting = read(name="ke-hoach-thang-nhan-dao-2027", officer=officer, office=office, at=at)
-    plans_actions.start_review(document=waiting, by=officer, at=at)
+    running = reviewed(name="ke-hoach-nhan-dao-2026-2030", officer=officer, at=at)
+    if running.state == PlanState.REVIEW:
+        unassigned = running.tasks.filter(assignments__isnull=True)
+        plans_actions.mark_general(plan=running, tasks=unassigned, by=officer, at=at)
+        plans_actions.check_all_assigned(plan=running, by=officer, at=at)
+        plans_actions.confirm(plan=running, by=officer, at=at)
+    reviewed(name="ke-hoach-thang-nhan-dao-2027", officer=officer, at=at)
 
 
-def read(*, name: str, officer: User, office: Unit, at: dt.datetime) -> Document:
-    """Register the plan as a person would, and let the product read it."""
-    file = ContentFile(plan_file(name), name=f"{name}.docx")
-    document = documents_actions.register(file=file, owner=office, by=officer, at=at)
-    documents_actions.read_now(document=document, at=at)
-    document.refresh_from_db()
-    return document
+def reviewed(*, name: str, officer: User, at: dt.datetime) -> Plan:
+    """Register the plan as a person would, let the product read it, and begin its review."""
+    file_name = f"{name}.docx"
+    document = Document.objects.filter(file_name=file_name).first()
+    if document is None:
+        file = ContentFile(plan_file(name), name=file_name)
+        office = Unit.objects.get(key=OFFICE)
+        document = documents_actions.register(file=file, owner=office, by=officer, at=at)
+    if document.reading_state != ReadingState.READ:
+        documents_actions.read_now(document=document, at=at)
+        document.refresh_from_db()
+    return plans_actions.start_review(document=document, by=officer, at=at)
