@@ -1,9 +1,11 @@
 """A unit is a stable identity; its name, code, parent and successor are dated facts about it."""
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 
-from nhanai.units.vocab import Line, UnitKind
+from nhanai.units.vocab import ActKind, Line, UnitKind
 
 
 class LegalAct(models.Model):
@@ -167,7 +169,7 @@ class Placement(models.Model):
 
 
 class Lineage(models.Model):
-    """Dòng trên dưới: mọi cặp đơn vị trên - đơn vị dưới, có thời hạn (bảng suy ra, dựng lại được)."""
+    """Dòng trên dưới: mọi cặp đơn vị trên - đơn vị dưới, có thời hạn; suy ra từ vị trí."""
 
     ancestor = models.ForeignKey(Unit, models.CASCADE, related_name="+")
     descendant = models.ForeignKey(Unit, models.CASCADE, related_name="+")
@@ -233,3 +235,74 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class GroupRule(models.Model):
+    """Quy tắc thành viên của khối: theo loại đơn vị và cấp địa bàn, hoặc nêu đích danh."""
+
+    group = models.ForeignKey(Unit, models.CASCADE, related_name="group_rules", verbose_name="khối")
+    kind = models.CharField("loại", max_length=30, choices=UnitKind, blank=True)
+    territory_kind = models.CharField("cấp địa bàn", max_length=30, choices=UnitKind, blank=True)
+    member = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="thành viên"
+    )
+
+    class Meta:
+        verbose_name = "quy tắc thành viên của khối"
+        verbose_name_plural = "quy tắc thành viên của khối"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(member__isnull=False, kind="") | Q(member__isnull=True) & ~Q(kind=""),
+                name="%(app_label)s_%(class)s_kind_or_member",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.kind or self.member_id}"
+
+
+class Reorganisation(models.Model):
+    """Thay đổi tổ chức: một lần thay đổi, với mọi dòng đã đổi, đủ để hoàn tác."""
+
+    kind = models.CharField("loại", max_length=10, choices=ActKind)
+    on = models.DateField("từ ngày", null=True, blank=True)
+    act = models.ForeignKey(
+        LegalAct, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="căn cứ"
+    )
+    at = models.DateTimeField("ghi lúc")
+    by = models.CharField("người làm", max_length=200)
+    note = models.TextField("ghi chú", blank=True)
+    sheet = models.JSONField("bảng đối chiếu", default=list, blank=True)
+    changes = models.JSONField("dòng đã đổi", default=list, blank=True)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, related_name="undone_by", null=True, blank=True
+    )
+    stamp = models.UUIDField("dấu phiên bản", default=uuid.uuid4, unique=True)
+    """Which state of the tables this act left; what is built from them is kept under it."""
+
+    class Meta:
+        verbose_name = "thay đổi tổ chức"
+        verbose_name_plural = "thay đổi tổ chức"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
+
+
+class ReorganisedUnit(models.Model):
+    """Đơn vị trong một thay đổi; by key, since an undone opening leaves no unit."""
+
+    reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="units")
+    unit_key = models.CharField("mã định danh đơn vị", max_length=50, db_index=True)
+
+    class Meta:
+        verbose_name = "đơn vị trong thay đổi tổ chức"
+        verbose_name_plural = "đơn vị trong thay đổi tổ chức"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reorganisation", "unit_key"], name="%(app_label)s_%(class)s_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.unit_key

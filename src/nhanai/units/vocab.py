@@ -25,3 +25,16 @@ class UnitKind(models.TextChoices):
     BRANCH = "BRANCH", "Chi hội"
     GROUP = "GROUP", "Khối đơn vị"
     OTHER = "OTHER", "Đơn vị khác"
+
+
+class ActKind(models.TextChoices):
+    """Loại thay đổi tổ chức."""
+
+    OPEN = "OPEN", "Thành lập"
+    RENAME = "RENAME", "Đổi tên"
+    MOVE = "MOVE", "Chuyển đơn vị trên"
+    MERGE = "MERGE", "Sáp nhập, hợp nhất"
+    SPLIT = "SPLIT", "Chia, tách"
+    CLOSE = "CLOSE", "Kết thúc hoạt động"
+    UNDO = "UNDO", "Hoàn tác"
+    LOAD = "LOAD", "Nạp danh mục"
