@@ -1,9 +1,11 @@
 """A unit is a stable identity; its name, code, parent and successor are dated facts about it."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from nhanai.units.vocab import ActKind, Line, UnitKind
 
@@ -21,9 +23,9 @@ class LegalAct(models.Model):
         verbose_name_plural = "văn bản căn cứ"
         constraints = [
             models.UniqueConstraint(
-                fields=["reference", "dated_on"],
+                "reference",
+                Coalesce("dated_on", models.Value(dt.date.min)),
                 name="%(app_label)s_%(class)s_once",
-                nulls_distinct=False,
             )
         ]
 
