@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhanai.base.days import FOREVER, Period
+from nhanai.base.days import FOREVER, Period, written
 
 pytestmark = pytest.mark.nodb
 
@@ -65,3 +65,16 @@ def test_periods_overlap_exactly_when_they_share_days_and_either_way_round(
 def test_periods_that_meet_do_not_overlap(one: Period) -> None:
     if not one.is_open:
         assert not one.overlaps(Period(one.end))
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (dt.date(2010, 6, 8), "08/6/2010"),
+        (dt.date(2026, 2, 25), "25/02/2026"),
+        (dt.date(2026, 1, 5), "05/01/2026"),
+        (dt.date(2026, 11, 24), "24/11/2026"),
+    ],
+)
+def test_a_day_is_written_with_the_zeros_of_official_paper(day: dt.date, words: str) -> None:
+    assert written(day) == words

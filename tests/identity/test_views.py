@@ -231,8 +231,8 @@ def test_my_account_shows_my_roles_and_what_was_handed_over(sign_in: SignIn) -> 
 
     page = text_of(sign_in(user).get("/tai-khoan/"))
 
-    assert "Cán bộ Hội cơ sở Hội Chữ thập đỏ xã Sìn Hồ 01/07/2025 chưa định Đang giữ" in page
-    assert "Lý A Sử bàn giao, làm đến hết ngày 30/09/2026" in page
+    assert "Cán bộ Hội cơ sở Hội Chữ thập đỏ xã Sìn Hồ 01/7/2025 chưa định Đang giữ" in page
+    assert "Lý A Sử bàn giao, làm đến hết ngày 30/9/2026" in page
     assert "Sổ quỹ ở tủ số 2." in page
 
 

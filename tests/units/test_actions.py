@@ -166,7 +166,7 @@ def test_only_the_newest_act_on_a_unit_is_undone() -> None:
 
     (told,) = refused.value.findings
     assert told.message == (
-        "Sau đó đã có “Đổi tên” từ ngày 10/07/2024 trên cùng đơn vị;"
+        "Sau đó đã có “Đổi tên” từ ngày 10/7/2024 trên cùng đơn vị;"
         " hãy hoàn tác thay đổi mới hơn trước."
     )
     assert queries.name_on(unit("t-a"), DAY + dt.timedelta(days=30)) == "Hội T.A"

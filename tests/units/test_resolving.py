@@ -143,7 +143,7 @@ def test_an_agency_not_yet_founded_is_doubted(index: NameIndex) -> None:
 
     assert keys(found) == []
     assert found.doubt == (
-        "Đến ngày 15/09/2023 chưa có “Sở Nông nghiệp và Môi trường” (từ 01/03/2025)."
+        "Đến ngày 15/9/2023 chưa có “Sở Nông nghiệp và Môi trường” (từ 01/3/2025)."
     )
 
 

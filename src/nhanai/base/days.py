@@ -45,3 +45,13 @@ class Period:
     def last_day(self) -> dt.date | None:
         """The last day that lies in it, or None while it is open."""
         return None if self.is_open else self.end - dt.timedelta(days=1)
+
+
+def written(day: dt.date) -> str:
+    """The day as official paper writes it: `08/6/2010`, `25/02/2026`.
+
+    A zero stands before days under 10 and before the months 1 and 2, and before no other month
+    (Decree 30/2020/NĐ-CP, annex I).
+    """
+    month = f"{day.month:02d}" if day.month < 3 else f"{day.month}"
+    return f"{day.day:02d}/{month}/{day.year}"

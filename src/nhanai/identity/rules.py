@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from nhanai.base.days import written
 from nhanai.base.findings import Finding
 from nhanai.identity.vocab import Role
 from nhanai.units.vocab import UnitKind
@@ -69,10 +70,10 @@ def check_term(
 ) -> Iterable[Finding]:
     """An appointment lies within the life of its unit and ends after it starts."""
     if start < opened:
-        message = f"Đơn vị này hoạt động từ {opened:%d/%m/%Y}. Chọn ngày từ đó trở đi."
+        message = f"Đơn vị này hoạt động từ {written(opened)}. Chọn ngày từ đó trở đi."
         yield Finding("term-before-unit", message, where="start")
     if closed is not None and start >= closed:
-        message = f"Đơn vị này đã chấm dứt hoạt động từ {closed:%d/%m/%Y}. Chọn đơn vị kế tục."
+        message = f"Đơn vị này đã chấm dứt hoạt động từ {written(closed)}. Chọn đơn vị kế tục."
         yield Finding("term-after-unit", message, where="unit")
     if end is not None and end <= start:
         message = "Ngày cuối phải từ ngày bắt đầu trở đi."
@@ -82,11 +83,11 @@ def check_term(
 def check_end(start: dt.date, end: dt.date, *, today: dt.date) -> Iterable[Finding]:
     """What was done under an appointment stays rightly done: it is never ended in the past."""
     if end <= start:
-        first = f"{start:%d/%m/%Y}"
+        first = f"{written(start)}"
         yield Finding("term-order", f"Chọn ngày từ {first} trở đi.", where="last_day")
     elif end < today:
         earliest = max(today - dt.timedelta(days=1), start)
-        message = f"Không kết thúc lùi về trước. Chọn ngày từ {earliest:%d/%m/%Y} trở đi."
+        message = f"Không kết thúc lùi về trước. Chọn ngày từ {written(earliest)} trở đi."
         yield Finding("term-past", message, where="last_day")
 
 

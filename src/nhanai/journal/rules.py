@@ -9,6 +9,8 @@ from enum import Enum
 from typing import Final
 from uuid import UUID
 
+from nhanai.base.days import written
+
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 """What a database gives back exactly as it was given."""
 
@@ -80,7 +82,7 @@ def in_words(value: object, names: Mapping[str, str]) -> str:
             return in_words(list(value.values()), names)
     words = str(value)
     try:
-        return dt.date.fromisoformat(words).strftime("%d/%m/%Y")
+        return written(dt.date.fromisoformat(words))
     except ValueError:
         return names.get(words, words)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from nhanai.base.days import written
 from nhanai.base.findings import Finding
 from nhanai.base.text import canonical
 from nhanai.units.rules.structure import END, HeirRow, NameRow, PlaceRow, Span, Structure, UnitRow
@@ -27,7 +28,7 @@ def faults(structure: Structure, keys: Iterable[str]) -> tuple[Finding, ...]:
 
 def shown(day: dt.date) -> str:
     """A day as people write it."""
-    return f"{day:%d/%m/%Y}"
+    return written(day)
 
 
 def percent(share: Decimal) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from nhanai.base.days import written
 from nhanai.base.text import single_spaced
 from nhanai.units.rules.answers import Candidate, Ended, Resolution, Why
 from nhanai.units.rules.known import KnownUnit, Register, UnitRef
@@ -162,7 +163,7 @@ class NameIndex:
     def _not_yet(self, asked: _Asked, spellings: Sequence[Spelling]) -> Resolution:
         first = min(spellings, key=lambda one: one.start)
         ref = self.register.ref(first.unit.key, first.start)
-        doubt = f"Đến ngày {asked.day:%d/%m/%Y} chưa có “{ref.name}” (từ {first.start:%d/%m/%Y})."
+        doubt = f"Đến ngày {written(asked.day)} chưa có “{ref.name}” (từ {written(first.start)})."
         candidates = (Candidate(ref, first.why),)
         return Resolution(asked.text, why=first.why, doubt=doubt, candidates=candidates)
 

@@ -11,12 +11,13 @@ from django.http import HttpRequest, QueryDict
 from django.template.context import Context, RequestContext
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
-from django.utils.formats import date_format, number_format
+from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
+from nhanai.base.days import written
 from nhanai.base.errors import Refused
 from nhanai.web.paging import Page
 
@@ -227,9 +228,18 @@ def ui_day(*, day: dt.date | dt.datetime | None, empty: str = "") -> SafeString 
     if isinstance(day, dt.datetime):
         local = localtime(day)
         return format_html(
-            '<time datetime="{}">{}</time>', local.isoformat(), date_format(local, "H:i d/m/Y")
+            '<time datetime="{}">{} {}</time>',
+            local.isoformat(),
+            f"{local:%H:%M}",
+            written(local.date()),
         )
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), day.strftime("%d/%m/%Y"))
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), written(day))
+
+
+@register.filter
+def ui_written(day: dt.date | dt.datetime) -> str:
+    """A day as plain words, of a moment the day it was here."""
+    return written(localtime(day).date() if isinstance(day, dt.datetime) else day)
 
 
 @register.filter
@@ -247,20 +257,8 @@ def ui_nav(context: Context, content: str) -> SafeString:
     room = "" if match is None else match.app_name
     view = "" if match is None else match.view_name
     current = content.strip() or (room if room != "desk" else view.split(":")[-1].split("-")[0])
-    entries = [
-        {"key": key, "href": where, "label": words}
-        for key, name, words in NAV
-        if (where := found(name))
-    ]
+    entries = [{"key": key, "href": reverse(name), "label": words} for key, name, words in NAV]
     return render_to_string("ui/nav.html", {"entries": entries, "current": current})
-
-
-def found(name: str) -> str:
-    """The address of a view, or nothing where its room is not built."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def request_of(context: Context) -> HttpRequest:

@@ -16,9 +16,11 @@ addEventListener("keydown", (event) => {
   target.matches("input, select, textarea") ? target.focus() : target.click();
 });
 
-// Single letters rest while one writes, while a dialog asks, and for those who turned them off.
+// Single letters rest while one writes, while a dialog asks, while an act is on its way (so that
+// no key lands on a page that is about to change), and for those who turned them off.
 function resting(event, key) {
-  if (!document.body.hasAttribute("data-keys") || document.querySelector("dialog[open]")) return true;
+  if (!document.body.hasAttribute("data-keys")) return true;
+  if (document.querySelector("dialog[open], .htmx-request, [aria-busy=true]")) return true;
   const at = event.target;
   if (at.matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]")) return true;
   return key === "enter" && at.matches("a, button, summary, input, label");

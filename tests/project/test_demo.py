@@ -1,0 +1,48 @@
+"""The demo is made by the product itself, once."""
+
+import datetime as dt
+
+import pytest
+from pytest_django import Settings
+from tests.builders.units import lai_chau
+
+from nhanai.documents.models import Document
+from nhanai.identity.models import User
+from nhanai.identity.vocab import Role
+from nhanai.plans.models import Assignment, Plan
+from nhanai.plans.vocab import AssignmentRole, PlanState
+from nhanai.project.demo import load
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+AT = dt.datetime(2026, 11, 24, 2, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def a_demo(settings: Settings) -> None:
+    settings.DEMO = True
+    lai_chau()
+    load.everything(at=AT)
+
+
+@pytest.mark.usefixtures("a_demo")
+def test_one_plan_is_with_its_agencies_one_waits_for_review_and_every_role_has_a_person() -> None:
+    plans = list(Plan.objects.order_by("pk").values_list("state", "document__number"))
+    charged = Assignment.objects.filter(task__plan__state=PlanState.CONFIRMED).exclude(
+        role=AssignmentRole.COORDINATING
+    )
+    held = set(User.objects.values_list("appointments__role", flat=True))
+
+    assert plans == [(PlanState.CONFIRMED, "4126"), (PlanState.REVIEW, "")]
+    assert charged.count() == 17
+    assert list(charged.filter(units__isnull=True)) == []
+    assert held == set(Role.values)
+
+
+@pytest.mark.usefixtures("a_demo")
+def test_loading_again_changes_nothing() -> None:
+    before = (User.objects.count(), Document.objects.count(), Plan.objects.count())
+
+    load.everything(at=AT)
+
+    assert (User.objects.count(), Document.objects.count(), Plan.objects.count()) == before
