@@ -1,6 +1,7 @@
 """What a reading is made of. All ranges are half-open and count characters of `Source.text`."""
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -23,17 +24,85 @@ class Run:
     source: int
     length: int
 
+    def cut(self, start: int, end: int) -> "Run":
+        """What of it lies in `start` … `end` of the joined text, counted from `start`."""
+        left = max(self.at, start)
+        right = min(self.at + self.length, end)
+        return Run(left - start, self.source + left - self.at, right - left)
+
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A text put together from pieces of the source (wraps and page breaks joined, marks dropped)."""
+    """A text put together from pieces of the source: wraps and page breaks joined."""
 
     text: str
     runs: tuple[Run, ...]
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
-        """The range in the source that holds the characters `start` … `end` of the joined text."""
-        raise NotImplementedError
+        """The range in the source that holds the characters `start` … `end` of the joined text.
+
+        The glue between two runs stands nowhere in the source; it counts as the end of the run
+        before it.
+        """
+        end = len(self.text) if end is None else end
+        if not self.runs:
+            return Span(0, 0)
+        first = self._run_at(start)
+        begin = first.source + min(max(start - first.at, 0), first.length)
+        if end <= start:
+            return Span(begin, begin)
+        last = self._run_at(end - 1)
+        return Span(begin, max(begin, last.source + min(end - last.at, last.length)))
+
+    def part(self, start: int, end: int | None = None) -> "Joined":
+        """The characters `start` … `end`, without space at the ends."""
+        end = len(self.text) if end is None else end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start == 0 and end == len(self.text):
+            return self
+        first = max(0, bisect_right(self.runs, start, key=_at) - 1)
+        until = bisect_left(self.runs, end, key=_at)
+        runs = (run.cut(start, end) for run in self.runs[first:until])
+        return Joined(self.text[start:end], tuple(run for run in runs if run.length > 0))
+
+    def place_of(self, source: int) -> int:
+        """Where the character `source` of the source stands in this text, or would stand."""
+        after = bisect_right(self.runs, source, key=_source) - 1
+        if after < 0:
+            return 0
+        run = self.runs[after]
+        return run.at + min(source - run.source, run.length)
+
+    def _run_at(self, place: int) -> Run:
+        """The run that holds the character at `place`, or the one before it."""
+        return self.runs[max(0, bisect_right(self.runs, place, key=_at) - 1)]
+
+    @staticmethod
+    def of(pieces: "Iterable[Joined]", glue: str = " ") -> "Joined":
+        """Several texts as one, parted by `glue`; empty ones are left out."""
+        texts: list[str] = []
+        runs: list[Run] = []
+        at = 0
+        for piece in pieces:
+            if piece.text:
+                runs.extend(Run(at + run.at, run.source, run.length) for run in piece.runs)
+                texts.append(piece.text)
+                at += len(piece.text) + len(glue)
+        return Joined(glue.join(texts), tuple(runs))
+
+
+NOTHING = Joined("", ())
+
+
+def _at(run: Run) -> int:
+    return run.at
+
+
+def _source(run: Run) -> int:
+    return run.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +178,13 @@ class Assignee:
     requested: bool
     span: Span | None
     rule: str
+    parts: tuple[str, ...] = ()
+    """The agencies that a collective of the sentence names, when they are several."""
+    node: str | None = None
+    """The address of the node that names it."""
+    node_start: int = 0
+    """Where the name begins in that node's joined text, and below where it ends."""
+    node_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +212,8 @@ class Task:
     report_to: str | None = None
     group: str | None = None
     """The address of the section that this task's content belongs to."""
+    nodes: tuple[str, ...] = ()
+    """The addresses of the nodes that its text is taken from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +247,10 @@ class Reading:
     findings: tuple[Finding, ...]
     heading_spans: Mapping[str, Span] = field(default_factory=dict)
     """Where number, symbol, issuer, place, date and title stand."""
+    addressees: tuple[str, ...] = ()
+    """To whom a letter, telegram or notice is addressed ("Kính gửi")."""
+    general_clauses: tuple[str, ...] = ()
+    """The addresses of closing clauses, which charge nobody in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +275,7 @@ class KnownLaw:
 
 
 class Knowledge(Protocol):
-    """What the reading may ask of the register; the shipped data answers where there is no database."""
+    """What the reading may ask of the register; shipped data answers where there is none."""
 
     def is_known_agency(self, words: str) -> bool:
         """Whether some unit, or a usual group of units, is called so."""

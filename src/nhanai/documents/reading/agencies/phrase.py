@@ -1,0 +1,263 @@
+"""Reads a list of agencies from a place in a text, and finds where it ends."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nhanai.documents.reading.agencies import heads, words
+from nhanai.documents.reading.agencies.heads import AREA, BARE, POSTS, Head
+
+REACH: Final = 700
+"""How many characters a list of agencies may take."""
+
+_LONGEST_NAME: Final = 34
+"""How many words a name may have."""
+
+_STRONG: Final = re.compile(rf"(?:{words.alternatives(words.STRONG_VERBS)})(?![^\W_])")
+_WEAK: Final = re.compile(rf"(?:{words.alternatives(words.WEAK_VERBS)})(?![^\W_])")
+_QUALIFIER: Final = heads.pattern(words.alternatives(words.QUALIFIERS))
+_AFTER_AREA: Final = re.compile(
+    r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\s+"
+    rf"(?!(?:{words.alternatives(words.AFTER_AREA + words.QUALIFIERS)})(?![^\W_]))",
+    re.IGNORECASE,
+)
+"""A kind of place after which only the predicate can come."""
+_LONGEST_AREA: Final = 12
+_WORD: Final = re.compile(r"[^\W_]+(?:[-/&.’'][^\W_]+)*")
+_GAP: Final = re.compile(r"\s*")
+_SEPARATOR: Final = re.compile(
+    r"\s*(?:[,;/&+]|(?<=\s)(?:và|cùng với|cùng|hoặc)(?=\s))\s*(?:và\s+)?"
+)
+_DASH: Final = re.compile(r"\s*[-–]\s*(?=[^\W\d_])")
+_ASIDE: Final = re.compile(
+    r"(?:,\s*)?(?:trong đó|nhất là|đặc biệt là|trong phạm vi|theo (?:chức năng|lĩnh vực|phạm vi|"
+    r"thẩm quyền)|căn cứ)\b"
+)
+"""What is said of the agencies, and no longer names them."""
+_BRACKET: Final = re.compile(r"\s*\([^()]{1,160}\)")
+_AGAIN: Final = re.compile(r"(?:Bộ|Sở) +[A-ZĐÀ-Ỵ]")
+_SETTLED: Final = frozenset(("sở", "ubnd", "ủy ban", "công an", "hđnd"))
+"""What has a complete name after one word, so that any verb ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One agency of a list: where its words stand."""
+
+    start: int
+    end: int
+    is_generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A list of agencies, and where it ends."""
+
+    names: tuple[Name, ...]
+    end: int
+
+    @property
+    def start(self) -> int:
+        """Where the first begins."""
+        return self.names[0].start
+
+    @property
+    def is_collective(self) -> bool:
+        """Whether it only names classes of bodies: "các sở, ngành và UBND các xã"."""
+        return all(name.is_generic for name in self.names)
+
+
+def read(text: str, at: int = 0, *, to_end: bool = False) -> Phrase | None:
+    """The list of agencies that begins at `at`; with `to_end`, verbs are part of the names."""
+    return _Reader(text, at, to_end).phrase()
+
+
+_UP_TO_COLON: Final = re.compile(r"\s*(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ))?\s*:")
+
+
+def up_to_colon(text: str, at: int = 0) -> Phrase | None:
+    """The agencies that fill `text` from `at` up to a colon, saying nothing of what they do."""
+    found = read(text, at, to_end=True)
+    strict = read(text, at)
+    if found is None or strict is None:
+        return None
+    between = text[strict.end : found.end].strip()
+    if between and not between.startswith(("có trách nhiệm", "chịu trách nhiệm", "(")):
+        return None
+    colon = _UP_TO_COLON.match(text, found.end)
+    return Phrase(found.names, colon.end()) if colon else None
+
+
+def begins(text: str, at: int = 0) -> bool:
+    """Whether an agency's name begins at `at`."""
+    return heads.find(text, at, min(len(text), at + REACH)) is not None
+
+
+def _verb(text: str, at: int, limit: int) -> int | None:
+    """Where a verb that begins at `at` ends, unless it is half of a word."""
+    found = _STRONG.match(text, at, limit)
+    if found is None:
+        return None
+    before = text[max(0, at - 12) : at].split()
+    if before and f"{before[-1]} {found[0]}".lower() in words.COMPOUNDS:
+        return None
+    return found.end()
+
+
+class _Reader:
+    """Reads names one after the other from one text."""
+
+    def __init__(self, text: str, at: int, to_end: bool) -> None:
+        self.text = text
+        self.at = at
+        self.limit = min(len(text), at + REACH)
+        self.to_end = to_end
+
+    def phrase(self) -> Phrase | None:
+        """The list from `at` on."""
+        names: list[Name] = []
+        place = self.at
+        while (head := self.head(place)) is not None:
+            end, is_generic = self._name(head), head.is_generic
+            names.append(Name(place, end, is_generic))
+            following = self._next(end)
+            if following is None:
+                break
+            place = following
+        return Phrase(tuple(names), names[-1].end) if names else None
+
+    def head(self, place: int) -> Head | None:
+        """The head of a name at `place`."""
+        return heads.find(self.text, place, self.limit)
+
+    def _name(self, head: Head) -> int:
+        """Where the name with this head ends."""
+        place, word, is_generic = head.end, head.word, head.is_generic
+        is_complete = False
+        for _ in range(_LONGEST_NAME):
+            step = self._step(place, word, is_generic, is_complete)
+            if step is None:
+                break
+            place, is_complete = step
+        return place
+
+    def _step(
+        self, place: int, word: str, is_generic: bool, is_complete: bool
+    ) -> tuple[int, bool] | None:
+        """Where the next piece of the name ends and whether it may end there; None at its end."""
+        if bracket := _BRACKET.match(self.text, place, self.limit):
+            return bracket.end(), True
+        at = self._after_gap(place)
+        if at >= self.limit or _ASIDE.match(self.text, at, self.limit):
+            return None
+        if separated := self._across(place, word, is_generic):
+            return separated
+        if at == place and not self.text[place - 1].isspace():
+            return None
+        return self._qualifier(at) or self._word(at, word, is_complete)
+
+    def _after_gap(self, place: int) -> int:
+        gap = _GAP.match(self.text, place, self.limit)
+        return gap.end() if gap else place
+
+    def _qualifier(self, at: int) -> tuple[int, bool] | None:
+        """A place, or words such as "có liên quan", unless a verb begins there."""
+        qualifier = _QUALIFIER.match(self.text, at, self.limit)
+        verb = None if self.to_end else _verb(self.text, at, self.limit)
+        if qualifier and (verb is None or verb < qualifier.end()):
+            return qualifier.end(), True
+        area = AREA.match(self.text, at, self.limit)
+        return (area.end(), True) if area else None
+
+    def _word(self, at: int, word: str, is_complete: bool) -> tuple[int, bool] | None:
+        """A word of the name."""
+        found = _WORD.match(self.text, at, self.limit)
+        if found is None or found[0].lower() in {"và", "hoặc", "cùng"}:
+            return None
+        if found[0][:1].isupper() or found[0][:1].isdigit():
+            return self._capital(at, found.end(), word, is_complete)
+        if not self.to_end and self._is_predicate(at, is_complete or word in _SETTLED):
+            return None
+        return found.end(), False
+
+    def _capital(self, at: int, end: int, word: str, is_complete: bool) -> tuple[int, bool] | None:
+        """A capitalised word: part of the name, unless a new name begins there unparted."""
+        if word in {"bộ", "sở"} and _AGAIN.match(self.text, at, self.limit):
+            return None
+        return end, is_complete
+
+    def _is_predicate(self, at: int, is_complete: bool) -> bool:
+        """Whether what stands at `at` says what the agency does."""
+        if _verb(self.text, at, self.limit) is not None or self._comes_after_area(at):
+            return True
+        return is_complete and _WEAK.match(self.text, at, self.limit) is not None
+
+    def _comes_after_area(self, at: int) -> bool:
+        """Whether a place ends the name there: "Công an xã cảnh giới …"."""
+        return any(
+            found.end() == at
+            for found in _AFTER_AREA.finditer(
+                self.text, max(self.at, at - _LONGEST_AREA), self.limit
+            )
+        )
+
+    def _across(self, place: int, word: str, is_generic: bool) -> tuple[int, bool] | None:
+        """Over a comma, "và" or dash that stands inside one name."""
+        text, limit = self.text, self.limit
+        if dash := _DASH.match(text, place, limit):
+            return (dash.end(), False) if text[place : place + 1].isspace() else None
+        separator = _SEPARATOR.match(text, place, limit)
+        if separator is None or ";" in separator[0]:
+            return None
+        at = separator.end()
+        area = AREA.match(text, at, limit)
+        if area and text[at].islower():
+            return area.end(), True
+        bare = BARE.match(text, at, limit)
+        if bare and is_generic and (text[at].islower() or word in POSTS or not word):
+            return None if self._begins_named(at) else (bare.end(), True)
+        if self.head(at) is not None:
+            shares = word == "báo" and text[:place].lower().endswith("báo")
+            return (at, False) if shares else None
+        return self._more(at, is_generic, "và" in separator[0])
+
+    def _more(self, at: int, is_generic: bool, by_and: bool) -> tuple[int, bool] | None:
+        """The word after a separator, when it is of the same name: "Văn hóa, Thể thao"."""
+        following = _WORD.match(self.text, at, self.limit)
+        if following is None:
+            return None
+        is_capital = following[0][:1].isupper() and not is_generic
+        if is_capital or self.to_end or self._goes_on(at, is_generic, by_and):
+            return following.end(), False
+        return None
+
+    def _goes_on(self, at: int, is_generic: bool, by_and: bool) -> bool:
+        """Whether small words after a comma or "và" are still of the name: a verb comes later."""
+        if not (is_generic or by_and):
+            return False
+        place = at
+        for count in range(5):
+            if self._is_predicate(place, True):
+                return count > 0 and is_generic
+            found = _WORD.match(self.text, place, self.limit)
+            if found is None:
+                return False
+            if count and (found[0][:1].isupper() or AREA.match(self.text, place, self.limit)):
+                return by_and
+            gap = _GAP.match(self.text, found.end(), self.limit)
+            place = gap.end() if gap else found.end()
+        return False
+
+    def _begins_named(self, at: int) -> bool:
+        """Whether a body with a name of its own begins there."""
+        head = self.head(at)
+        return head is not None and not head.is_generic and self.text[at].isupper()
+
+    def _next(self, end: int) -> int | None:
+        """Where the next agency of the list begins."""
+        separator = _SEPARATOR.match(self.text, end, self.limit)
+        if separator is None:
+            gap = _GAP.match(self.text, end, self.limit)
+            again = gap and gap.end() > end and _AGAIN.match(self.text, gap.end(), self.limit)
+            return gap.end() if gap and again else None
+        return separator.end() if self.head(separator.end()) is not None else None

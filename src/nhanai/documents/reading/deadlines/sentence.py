@@ -1,0 +1,50 @@
+"""What a task's own words say about its time."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import Final
+
+from nhanai.documents.reading.deadlines.receiver import report_to
+from nhanai.documents.reading.deadlines.shapes import COMES_AGAIN, SHAPES
+from nhanai.documents.reading.deadlines.timing import Deadline, Timing
+from nhanai.documents.reading.recurrences import recurrence_of_sentence
+
+_SIGNAL: Final = re.compile(r"\d|quý|quí", re.IGNORECASE)
+"""Every deadline has a figure, or a quarter in Roman figures."""
+
+
+def of_sentence(text: str, issued: dt.date | None = None) -> Timing:
+    """What a task's own words say; a day before the document's own is no deadline."""
+    due = _due(text, issued) if _SIGNAL.search(text) else None
+    recurrence = recurrence_of_sentence(text)
+    if due is not None and recurrence is not None and due.rule in COMES_AGAIN:
+        due = replace(due, date=None)
+    return Timing(due, recurrence, report_to(text))
+
+
+def _due(text: str, issued: dt.date | None) -> Deadline | None:
+    """The first deadline in the text; where two shapes begin together, the more exact one."""
+    best: Deadline | None = None
+    lowered = text.lower()
+    for shape in SHAPES:
+        if not any(letters in lowered for letters in shape.needs):
+            continue
+        for found in shape.pattern.finditer(text):
+            day = shape.day(found, issued)
+            if day is not None and issued is not None and day < issued:
+                continue
+            if best is None or found.start() < best.start:
+                best = _deadline(text, *_words_of(found), day, shape.name)
+            break
+    return best
+
+
+def _words_of(found: re.Match[str]) -> tuple[int, int]:
+    """The deadline's own words, where the shape needs more than them to be known."""
+    return found.span("words" if "words" in found.re.groupindex else 0)
+
+
+def _deadline(text: str, start: int, end: int, day: dt.date | None, rule: str) -> Deadline:
+    end -= len(text[start:end]) - len(text[start:end].rstrip(" ,;"))
+    return Deadline(text[start:end], start, end, day.isoformat() if day else None, rule)

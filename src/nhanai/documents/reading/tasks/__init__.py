@@ -1,0 +1,1 @@
+"""Tasks: which paragraph, field line or table row is one, who is charged with it and how."""

@@ -1,0 +1,87 @@
+"""Who leads and who works with whom, by the words of the task."""
+
+import re
+from typing import Final
+
+from nhanai.documents.reading.agencies import phrase
+from nhanai.documents.reading.model import Assignee
+
+_TOGETHER: Final = re.compile(
+    r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|đồng bộ|kịp thời|thống nhất|thực hiện|hiệu quả))*"
+    r"(?P<with>\s*,?\s*(?:cùng với|cùng|với))?\s+",
+    re.IGNORECASE,
+)
+_AS_NOUN: Final = re.compile(
+    r"(?:chương trình|quy chế|cơ chế|sự|công tác|tinh thần|quan hệ|kế hoạch|mối|trách nhiệm|"
+    r"cơ quan|đơn vị|"
+    r"nội dung|hoạt động|tăng cường|việc|hiệu quả|để|được|bản)\s*$",
+    re.IGNORECASE,
+)
+_OTHERS: Final = re.compile(
+    r"(?:^|[;.,]\s+|\s)(?:chỉ đạo|đôn đốc|hướng dẫn|yêu cầu|đề nghị|vận động|khuyến khích|"
+    r"kêu gọi)\s+",
+    re.IGNORECASE,
+)
+_LEADING: Final = re.compile(r"chủ trì", re.IGNORECASE)
+_HUB: Final = re.compile(
+    r"(?:là|làm)\s+(?:(?:cơ quan|đơn vị)\s+)?(?:thường trực,?\s+)?đầu mối|"
+    r"là\s+(?:cơ quan|đơn vị)\s+chủ trì",
+    re.IGNORECASE,
+)
+_NOT_LEADING: Final = re.compile(
+    r"(?:cơ quan|đơn vị|được phân công|phân công|được giao|vai trò|trách nhiệm|người|do|"
+    r"bộ phận)\s*$",
+    re.IGNORECASE,
+)
+_LEFT: Final = 90
+"""How far back the words that decide stand."""
+
+
+def coordinating(text: str) -> tuple[str, ...]:
+    """The bodies after "phối hợp (với)"."""
+    named: list[str] = []
+    for found in _TOGETHER.finditer(text):
+        before = text[max(0, found.start() - _LEFT) : found.start()]
+        if _AS_NOUN.search(before) or _said_of_others(before):
+            continue
+        bodies = phrase.read(text, found.end())
+        if bodies is None:
+            continue
+        named.extend(text[name.start : name.end] for name in bodies.names)
+    return tuple(dict.fromkeys(named))
+
+
+def _said_of_others(before: str) -> bool:
+    """ "Chỉ đạo các đơn vị liên quan phối hợp …": the units do, not the agency charged."""
+    clause = re.split(r"[;.]\s", before)[-1]
+    for found in _OTHERS.finditer(clause):
+        bodies = phrase.read(clause, found.end())
+        if bodies and not clause[bodies.end :].strip(" ,"):
+            return True
+    return False
+
+
+def is_led_by(text: str, assignee: Assignee) -> bool:
+    """Whether "chủ trì" or "đầu mối" is said of the agency charged."""
+    if _HUB.search(text):
+        return True
+    for found in _LEADING.finditer(text):
+        before = text[max(0, found.start() - _LEFT) : found.start()]
+        if _NOT_LEADING.search(before) or _AS_NOUN.search(before):
+            continue
+        if _names_another(before, assignee):
+            continue
+        return True
+    return False
+
+
+def _names_another(before: str, assignee: Assignee) -> bool:
+    """Whether another agency stands right before "chủ trì": "giao Sở Y tế chủ trì"."""
+    clause = re.split(r"[;.]\s", before)[-1]
+    for found in re.finditer(r"(?:^|[\s,(])(?=[^\s,(])", clause):
+        bodies = phrase.read(clause, found.end())
+        if bodies and not clause[bodies.end :].strip():
+            said = clause[bodies.start : bodies.end].lower()
+            names = (assignee.agency, *assignee.parts)
+            return not any(said in name.lower() or name.lower() in said for name in names)
+    return False

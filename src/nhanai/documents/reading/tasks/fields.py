@@ -1,0 +1,177 @@
+"""Field lines under a task: Cơ quan chủ trì / phối hợp / Thời gian / Sản phẩm."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from nhanai.documents.reading import columns
+from nhanai.documents.reading.agencies import phrase
+from nhanai.documents.reading.columns import Role
+from nhanai.documents.reading.model import NOTHING, Assignee, Joined
+from nhanai.documents.reading.tasks import charges
+from nhanai.documents.reading.tasks.making import Fields
+from nhanai.documents.reading.tree import Branch
+
+_TELLING: Final = frozenset((Role.LEAD, Role.DOER, Role.COORDINATING, Role.TIME))
+_BRACKET: Final = re.compile(r"\((?P<said>[^()]{8,400})\)[.;\s]*$")
+
+
+_SHORT_TITLE: Final = 90
+"""So long a title is said before the content; a longer one says what the content says."""
+
+Found = dict[Branch, tuple[Role, int]]
+"""The field lines under a node, each with its role and where its value begins."""
+
+
+def of_children(branch: Branch) -> Found:
+    """Which of the children are field lines, with the role and where its value begins."""
+    found = {child: field for child in branch.children if (field := columns.field(child.text))}
+    if not any(role in _TELLING for role, _ in found.values()):
+        return {}
+    return found
+
+
+def gathered(branch: Branch, found: Found) -> tuple[Fields, Joined | None]:
+    """What the field lines under a node say, and the task's content where one of them holds it."""
+    fields = Fields()
+    content: Joined | None = None
+    for child, (role, start) in found.items():
+        value, *more = _pieces(_value(child, start))
+        if role is Role.CONTENT:
+            content = content or (
+                _titled(branch, child.content.part(start)) if value.text else None
+            )
+        else:
+            fields = said(fields, role, value, child)
+        for piece in more:
+            field = columns.field(piece.text)
+            if field:
+                fields = said(fields, field[0], piece.part(field[1]), child)
+    return fields, content
+
+
+def _titled(branch: Branch, content: Joined) -> Joined:
+    """The content after the title above it, where that is short enough to be a name."""
+    is_short = len(branch.text) <= _SHORT_TITLE
+    return Joined.of((without_colon(branch.content), content), ": ") if is_short else content
+
+
+def without_colon(content: Joined) -> Joined:
+    """The text without a colon at its end."""
+    return content.part(0, len(content.text.rstrip(" :")))
+
+
+def listed(branch: Branch, found: Found) -> list[Branch]:
+    """What stands beside the field lines as tasks of its own: "- Mở lớp tập huấn."."""
+    others = [child for child in branch.children if child not in found]
+    is_plain = all(
+        child.kind in {"bullet", "item", "paragraph"}
+        and not child.children
+        and not child.text.endswith(":")
+        for child in others
+    )
+    return others if is_plain else []
+
+
+_NEXT_FIELD: Final = re.compile(
+    r"[;.,]\s+(?=(?:cơ quan|đơn vị|chủ trì|phối hợp|thời (?:gian|hạn)|tiến độ|sản phẩm|kết quả|"
+    r"hoàn thành)[^:;.,]{0,40}:)",
+    re.IGNORECASE,
+)
+
+
+def _pieces(value: Joined) -> list[Joined]:
+    """A field's value, parted where another field begins on the same line."""
+    pieces: list[Joined] = []
+    at = 0
+    for found in _NEXT_FIELD.finditer(value.text):
+        pieces.append(value.part(at, found.start()))
+        at = found.end()
+    return [*pieces, value.part(at)]
+
+
+_WHO_DOES: Final = re.compile(
+    r"(?P<who>\S.*?)\s+(?P<does>chủ trì|thực hiện|" r"phối hợp)(?:\s+thực hiện)?[.\s]*$"
+)
+_DOES: Final = {"chủ trì": Role.LEAD, "thực hiện": Role.DOER, "phối hợp": Role.COORDINATING}
+
+
+def _who_does(value: Joined) -> tuple[Role, Joined] | None:
+    """ "Sở Y tế chủ trì": who does what, without a colon."""
+    found = _WHO_DOES.fullmatch(value.text)
+    if found is None or not phrase.begins(found["who"]):
+        return None
+    return _DOES[found["does"]], value.part(0, found.end("who"))
+
+
+def said(fields: Fields, role: Role, value: Joined, node: Branch) -> Fields:
+    """The fields with what one more says."""
+    if not value.text or not re.search(r"[^\W\d_]|\d", value.text):
+        return fields
+    if role in {Role.LEAD, Role.DOER}:
+        is_lead = role is Role.LEAD
+        rule = "field-lead" if is_lead else "field-doer"
+        named = charges.of_list(value, node, lead=is_lead, rule=rule)
+        return replace(fields, assignees=_joined(fields.assignees, named))
+    if role is Role.COORDINATING:
+        return replace(fields, coordinating=(*fields.coordinating, *names(value.text)))
+    if role is Role.TIME:
+        return replace(fields, time=value) if fields.time is None else fields
+    if role is Role.PRODUCT:
+        return replace(fields, product=value.text.rstrip(" .;"))
+    return fields
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The bodies that a field of coordinators lists."""
+    named: list[str] = []
+    at = 0
+    while found := phrase.read(text, at, to_end=True):
+        named.extend(text[name.start : name.end].rstrip(" .;") for name in found.names)
+        following = re.compile(r"\s*[;.,]\s*(?:và\s+)?").match(text, found.end)
+        if following is None:
+            break
+        at = following.end()
+    if named:
+        return tuple(named)
+    pieces = (piece.strip(" .") for piece in re.split(r"[;\n]", text))
+    return tuple(piece for piece in pieces if piece)
+
+
+def in_brackets(node: Branch) -> Fields | None:
+    """Fields in brackets at a sentence's end: "(Chủ trì: Sở Y tế; thời gian: quý I)"."""
+    content = node.content
+    found = _BRACKET.search(content.text)
+    if found is None:
+        return None
+    fields = Fields()
+    at = found.start("said")
+    for piece in re.split(r"([;.]\s+)", found["said"]):
+        value = content.part(at, at + len(piece))
+        field = columns.field(value.text)
+        if field:
+            fields = said(fields, field[0], value.part(field[1]), node)
+        elif does := _who_does(value):
+            fields = said(fields, does[0], does[1], node)
+        at += len(piece)
+    if not fields.assignees and not fields.coordinating and fields.time is None:
+        return None
+    return fields
+
+
+def _value(child: Branch, start: int) -> Joined:
+    """A field's value: what follows the colon, or the lines under it."""
+    value = child.content.part(start)
+    if value.text:
+        return value
+    if any(charges.of_text(below, under_agency=True) for below in child.children):
+        return NOTHING
+    return Joined.of((below.content for below in child.children), "; ")
+
+
+def _joined(one: Iterable[Assignee], other: Iterable[Assignee]) -> tuple[Assignee, ...]:
+    seen: dict[str, Assignee] = {}
+    for assignee in (*one, *other):
+        seen.setdefault(assignee.agency.lower(), assignee)
+    return tuple(seen.values())
