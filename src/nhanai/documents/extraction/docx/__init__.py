@@ -1,0 +1,1 @@
+"""Reads .docx: paragraphs in order, list labels written out, tables, notes, text boxes."""
