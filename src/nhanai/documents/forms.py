@@ -1,0 +1,131 @@
+"""Shape and spelling of what a person enters."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from nhanai.base.errors import Refused
+from nhanai.base.findings import Finding
+from nhanai.documents.models import Document
+from nhanai.documents.queries import Owner
+from nhanai.documents.rules import FILES_AT_ONCE, Heading
+from nhanai.documents.vocab import CONTENT_TYPES, KINDS, Direction
+
+FIELDS: Final = ("kind_name", "number", "symbol", "day", "month", "year", "issuer", "title")
+
+
+class ManyFilesInput(forms.FileInput):
+    """The browser's own field, onto which files may also be dropped."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: "MultiValueDict[str, UploadedFile[bytes]]", name: str
+    ) -> list[UploadedFile[bytes]]:
+        """Every file chosen."""
+        return files.getlist(name)
+
+
+class ManyFiles(forms.FileField):
+    """Any number of files; what each must be like, the act says."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:  # noqa: ANN401 (Django's signature)
+        """The files as they came."""
+        return [file for file in data or [] if file]
+
+
+class RegisterForm(forms.Form):
+    """Files to be entered, in whose register, and on which side of it."""
+
+    file = ManyFiles(
+        label="Tệp văn bản",
+        required=True,
+        widget=ManyFilesInput(attrs={"accept": ",".join(CONTENT_TYPES), "multiple": True}),
+    )
+    direction = forms.ChoiceField(
+        label="Vào sổ", choices=Direction.choices, widget=forms.RadioSelect
+    )
+    owner = forms.ChoiceField(label="Sổ của đơn vị", required=False)
+    again = forms.BooleanField(label="Vẫn vào sổ thêm một lần", required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+        *,
+        owners: Sequence[Owner],
+    ) -> None:
+        super().__init__(data, files)
+        self.owners = {str(one.unit.pk): one for one in owners}
+        field = self.fields["owner"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
+        field.choices = [(key, one.name) for key, one in self.owners.items()]
+        self.initial.setdefault("direction", Direction.INCOMING)
+        kinds = ", ".join(CONTENT_TYPES)
+        self.fields["file"].help_text = (
+            f"Chọn hoặc kéo tệp thả vào ô trên, nhiều nhất {FILES_AT_ONCE} tệp. Nhận {kinds}; "
+            f"mỗi tệp không quá {settings.UPLOAD_LIMIT // 2**20} MB."
+        )
+
+    @property
+    def asks_owner(self) -> bool:
+        """Whether there is more than one register to choose from."""
+        return len(self.owners) > 1
+
+    def chosen(self) -> dict[str, Any]:
+        """What the act needs; the only register need not be chosen."""
+        if not self.is_valid():
+            raise Refused("Hãy chọn lại sổ và tệp cần vào sổ.")
+        owner = self.cleaned_data["owner"] or next(iter(self.owners))
+        return {
+            "files": self.cleaned_data["file"],
+            "owner": self.owners[owner].unit,
+            "direction": Direction(self.cleaned_data["direction"]),
+            "again": self.cleaned_data["again"],
+        }
+
+
+class HeadingForm(forms.Form):
+    """The facts of a heading, as a person reads them on the stamped paper."""
+
+    kind_name = forms.ChoiceField(label="Loại văn bản", required=False)
+    number = forms.CharField(label="Số", max_length=20, required=False)
+    symbol = forms.CharField(label="Ký hiệu", max_length=60, required=False)
+    day = forms.IntegerField(label="Ngày", min_value=1, max_value=31, required=False)
+    month = forms.IntegerField(label="Tháng", min_value=1, max_value=12, required=False)
+    year = forms.IntegerField(label="Năm", required=False)
+    issuer = forms.CharField(label="Cơ quan ban hành", max_length=300, required=False)
+    title = forms.CharField(
+        label="Trích yếu",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, document: Document) -> None:
+        super().__init__(data, initial=now_in(document))
+        field = self.fields["kind_name"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
+        names = dict.fromkeys([*KINDS.values(), document.kind_name])
+        field.choices = [("", "Chưa rõ"), *((name, name) for name in names if name)]
+        for name in ("day", "month", "year"):
+            self.fields[name].widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 4})
+
+    def heading(self) -> Heading:
+        """The facts entered."""
+        return Heading(**{name: self.cleaned_data[name] for name in FIELDS})
+
+    def show(self, findings: Sequence[Finding]) -> None:
+        """Put what the act found at the fields it found it in."""
+        for finding in findings:
+            self.add_error(finding.where if finding.where in self.fields else None, finding.message)
+
+
+def now_in(document: Document) -> dict[str, Any]:
+    """The facts as they stand."""
+    return {name: getattr(document, name) for name in FIELDS}

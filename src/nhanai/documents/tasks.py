@@ -1,0 +1,15 @@
+"""What the worker does."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from nhanai.documents import actions
+from nhanai.documents.models import Document
+
+
+@task
+def read(document_id: int) -> None:
+    """Read one document, if it still waits for that."""
+    document = Document.objects.filter(pk=document_id).only("pk").first()
+    if document is not None:
+        actions.read_now(document=document, at=timezone.now(), clock=timezone.now)
