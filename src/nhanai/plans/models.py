@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nhanai.documents.models import Document
 from nhanai.plans.vocab import AddedField, AssignmentRole, PlanState, Recurrence, Source, TaskState
@@ -68,10 +68,12 @@ class ContentGroup(models.Model):
 
 
 class Task(models.Model):
-    """Nhiệm vụ: lời văn bản (không sửa được) và những điều ta bổ sung."""
+    """Nhiệm vụ: lời văn bản (không sửa được) và những điều ta bổ sung.
+
+    Tasks stand in the order of the text itself, so that a part keeps its place without a number.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks")
-    order = models.DecimalField("thứ tự", max_digits=12, decimal_places=4)
     address = models.CharField("địa chỉ", max_length=60)
     start = models.PositiveIntegerField("từ ký tự")
     end = models.PositiveIntegerField("đến ký tự")
@@ -107,11 +109,18 @@ class Task(models.Model):
     class Meta:
         verbose_name = "nhiệm vụ"
         verbose_name_plural = "nhiệm vụ"
-        ordering = ["plan", "order"]
+        ordering = ["plan", "start", "end", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")), name="%(app_label)s_%(class)s_is_not_empty"
+            ),
             models.UniqueConstraint(
-                fields=["plan", "order"], name="%(app_label)s_%(class)s_order_once"
-            )
+                fields=["plan", "address"], name="%(app_label)s_%(class)s_address_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_into__isnull=True) | Q(state=TaskState.REPLACED),
+                name="%(app_label)s_%(class)s_joined_is_replaced",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,6 +140,7 @@ class Assignment(models.Model):
         Unit, through="Assignee", related_name="+", verbose_name="đơn vị"
     )
     doubt = models.CharField("chỗ chưa chắc", max_length=400, blank=True)
+    rule = models.CharField("quy tắc đọc", max_length=60, blank=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -151,17 +161,25 @@ class Assignment(models.Model):
 
 
 class Assignee(models.Model):
-    """Đơn vị nhận việc: đơn vị có thật đứng sau lời văn bản."""
+    """Đơn vị nhận việc: đơn vị có thật đứng sau lời văn bản; dòng đã thôi vẫn còn để xem."""
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="assignees")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    start = models.DateField("nhận từ ngày", null=True, blank=True)
+    end = models.DateField("thôi từ ngày", null=True, blank=True)
+    taken_from = models.ForeignKey(
+        "self", models.CASCADE, related_name="+", null=True, blank=True, verbose_name="nhận lại từ"
+    )
+    reason = models.CharField("lý do", max_length=400, blank=True)
 
     class Meta:
         verbose_name = "đơn vị nhận việc"
         verbose_name_plural = "đơn vị nhận việc"
         constraints = [
             models.UniqueConstraint(
-                fields=["assignment", "unit"], name="%(app_label)s_%(class)s_once"
+                fields=["assignment", "unit"],
+                condition=Q(end__isnull=True),
+                name="%(app_label)s_%(class)s_once_at_a_time",
             )
         ]
 

@@ -1,6 +1,33 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from nhanai.plans.views import acts, plans, review, tasks
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", plans.list_plans, name="list"),
+    path("cua-don-vi/", tasks.mine, name="mine"),
+    path("tu-van-ban/<int:document>/", review.start, name="start"),
+    path("<int:pk>/", plans.detail, name="detail"),
+    path("<int:pk>/ra-soat/", review.review, name="review"),
+    path("<int:pk>/ra-soat/nhieu/", review.many_tasks, name="many"),
+    path("<int:pk>/ra-soat/nhieu/ghi/", review.settle_many, name="settle-many"),
+    path("<int:pk>/ra-soat/da-ro/", review.check_sure, name="check-sure"),
+    path("<int:pk>/ra-soat/them/", acts.add_task, name="add-task"),
+    path("<int:pk>/xac-nhan/", review.confirm, name="confirm"),
+    path("<int:pk>/mo-lai/", review.reopen, name="reopen"),
+    path("<int:pk>/ten/", review.rename, name="rename"),
+    path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
+    path("nhiem-vu/<int:pk>/van-ban/", tasks.source, name="source"),
+    path("nhiem-vu/<int:pk>/xac-nhan/", acts.check, name="check"),
+    path("nhiem-vu/<int:pk>/bo/", acts.drop, name="drop"),
+    path("nhiem-vu/<int:pk>/chung/", acts.general, name="general"),
+    path("nhiem-vu/<int:pk>/hoan-tac/", acts.undo, name="undo"),
+    path("nhiem-vu/<int:pk>/tach/", acts.split, name="split"),
+    path("nhiem-vu/<int:pk>/gop/", acts.join, name="join"),
+    path("nhiem-vu/<int:pk>/giao/", acts.assign, name="assign"),
+    path("nhiem-vu/<int:pk>/bo-sung/", acts.add, name="add"),
+    path("co-quan/<int:pk>/vai-tro/", acts.set_role, name="set-role"),
+    path("co-quan/<int:pk>/bo/", acts.remove, name="remove"),
+]

@@ -16,6 +16,7 @@ class TaskState(models.TextChoices):
 
     PROPOSED = "PROPOSED", "Chưa xác nhận"
     CHECKED = "CHECKED", "Đã xác nhận"
+    GENERAL = "GENERAL", "Nội dung chung"
     DROPPED = "DROPPED", "Không phải nhiệm vụ"
     REPLACED = "REPLACED", "Đã tách hoặc gộp"
 

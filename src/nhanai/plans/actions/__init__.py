@@ -1,0 +1,62 @@
+"""Everything that changes plans and tasks; each act is saved at once and journalled."""
+
+from nhanai.plans.actions.adding import add_task, set_additions
+from nhanai.plans.actions.agency import (
+    CannotAssign,
+    assign,
+    assign_many,
+    correct,
+    remove_assignment,
+    set_role,
+)
+from nhanai.plans.actions.cutting import CannotCut, join, split
+from nhanai.plans.actions.handing import hand_over, take_back
+from nhanai.plans.actions.plan import (
+    CannotConfirm,
+    CannotReopen,
+    CannotReview,
+    confirm,
+    rename,
+    reopen,
+)
+from nhanai.plans.actions.starting import CannotStart, start_review
+from nhanai.plans.actions.task import (
+    CannotCheck,
+    CannotMove,
+    check,
+    check_all_assigned,
+    drop,
+    mark_general,
+    undo,
+)
+
+__all__ = [
+    "CannotAssign",
+    "CannotCheck",
+    "CannotConfirm",
+    "CannotCut",
+    "CannotMove",
+    "CannotReopen",
+    "CannotReview",
+    "CannotStart",
+    "add_task",
+    "assign",
+    "assign_many",
+    "check",
+    "check_all_assigned",
+    "confirm",
+    "correct",
+    "drop",
+    "hand_over",
+    "join",
+    "mark_general",
+    "remove_assignment",
+    "rename",
+    "reopen",
+    "set_additions",
+    "set_role",
+    "split",
+    "start_review",
+    "take_back",
+    "undo",
+]

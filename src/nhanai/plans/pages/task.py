@@ -1,0 +1,136 @@
+"""The page of one task, and the document's text with the task's place in it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate
+
+from nhanai.identity.models import User
+from nhanai.journal.queries import key_of, of_subject
+from nhanai.plans import queries
+from nhanai.plans.models import Addition, Task
+from nhanai.plans.pages.excerpt import Excerpt, excerpt_of
+from nhanai.plans.pages.rows import TaskRow, rows_of, shown_value
+from nhanai.plans.rules.naming import paragraph_of
+from nhanai.plans.vocab import AddedField
+
+PAST_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Something we added that holds now, and who added it."""
+
+    label: str
+    value: str
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A line of the journal in words."""
+
+    at: dt.datetime
+    by: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """Everything that the page shows."""
+
+    row: TaskRow
+    added: tuple[Added, ...]
+    past: tuple[Happened, ...]
+    parts: tuple[Task, ...]
+    may_review: bool
+    sees_document: bool
+
+    @property
+    def task(self) -> Task:
+        """The task itself."""
+        return self.row.task
+
+    @property
+    def address(self) -> str:
+        """The paragraph in which the task begins."""
+        return paragraph_of(self.task.address)
+
+
+WORDS = {
+    "plans.task_checked": "xác nhận nhiệm vụ",
+    "plans.task_dropped": "ghi là không phải nhiệm vụ",
+    "plans.task_undone": "bỏ quyết định trước, xem lại",
+    "plans.task_split": "tách nhiệm vụ",
+    "plans.tasks_joined": "gộp hai đoạn thành nhiệm vụ này",
+    "plans.tasks_parted": "tách lại như cũ",
+    "plans.task_rejoined": "gộp lại như cũ",
+    "plans.assigned": "thêm cơ quan",
+    "plans.agency_corrected": "sửa đơn vị",
+    "plans.agency_removed": "bỏ cơ quan",
+    "plans.role_set": "đổi vai trò",
+    "plans.added": "bổ sung",
+    "plans.task_added": "thêm nhiệm vụ từ lời văn bản",
+    "plans.tasks_checked": "xác nhận cùng các nhiệm vụ đã rõ cơ quan",
+    "plans.tasks_general": "ghi là nội dung chung",
+    "plans.assigned_many": "giao cùng lúc nhiều nhiệm vụ",
+    "plans.review_started": "bắt đầu rà soát",
+    "plans.confirmed": "xác nhận kế hoạch",
+    "plans.reopened": "mở lại kế hoạch để sửa",
+}
+WHOLE = frozenset({"plans.review_started", "plans.confirmed", "plans.reopened"})
+"""What happened to the plan as a whole, and so to each of its tasks."""
+
+
+def task_page(task: Task, *, user: User, at: dt.datetime) -> TaskPage:
+    """Load the page."""
+    today = localdate(at)
+    row = rows_of([task], day=today)[0]
+    parts = Task.objects.filter(split_from=task.split_from_id).exclude(pk=task.pk)
+    return TaskPage(
+        row=row,
+        added=tuple(_added(one) for one in row.added.values() if one.value),
+        past=_past(task),
+        parts=tuple(parts.order_by("start", "pk")) if task.split_from_id else (),
+        may_review=queries.may_review(task.plan, user, today=today),
+        sees_document=queries.sees_document(task.plan, user, today=today),
+    )
+
+
+def _past(task: Task) -> tuple[Happened, ...]:
+    """What happened to the task, alone, with others or with its plan; the newest first."""
+    own = list(of_subject(key_of(task))[:PAST_SHOWN])
+    of_plan = of_subject(key_of(task.plan)).filter(verb__in=WORDS)[: PAST_SHOWN * 4]
+    shared = [
+        line for line in of_plan if line.verb in WHOLE or task.address in line.new.get("tasks", ())
+    ]
+    lines = sorted([*own, *shared], key=lambda line: -line.sequence)[:PAST_SHOWN]
+    return tuple(Happened(line.at, line.by, _said(line.verb, line.note)) for line in lines)
+
+
+def _added(one: Addition) -> Added:
+    return Added(str(AddedField(one.field).label), shown_value(one), str(one.by), one.at)
+
+
+def _said(verb: str, note: str) -> str:
+    words = WORDS.get(verb, "thay đổi")
+    return f"{words}: {note}" if note else words
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The document's text around a task."""
+
+    task: Task
+    excerpt: Excerpt
+    sees_document: bool
+
+
+def source_page(task: Task, *, at: int | None, user: User, today: dt.date) -> SourcePage:
+    """The words of the task in their place; only its own place is marked."""
+    return SourcePage(
+        task=task,
+        excerpt=excerpt_of(task.plan.document, [task], now=task, at=at),
+        sees_document=queries.sees_document(task.plan, user, today=today),
+    )

@@ -1,0 +1,164 @@
+"""The agencies of tasks: what the document calls them, and the units behind the words."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from nhanai.base.text import fold
+from nhanai.identity import queries as identity
+from nhanai.identity.models import User
+from nhanai.plans.models import Assignee, Assignment
+from nhanai.plans.permissions import Permission
+from nhanai.plans.vocab import AssignmentRole, Source
+from nhanai.units.models import Unit, UnitName
+
+FOUND: Final = 12
+"""Units that a search for an agency offers; more are found by writing more."""
+
+CROWD: Final = 4
+"""From so many units on an agency is spoken of by the document's words and their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A unit as a person sees it."""
+
+    pk: int
+    key: str
+    name: str
+    short: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who is named for a task: the words, the role, and the units that stand behind them."""
+
+    pk: int
+    task_id: int
+    words: str
+    role: AssignmentRole
+    is_requested: bool
+    is_ours: bool
+    doubt: str
+    rule: str
+    units: tuple[Chosen, ...]
+    former: tuple[Chosen, ...]
+    changed_by: str
+    changed_at: dt.datetime | None
+
+    @property
+    def name(self) -> str:
+        """The unit's name, or the document's words where there are none or many."""
+        if not self.units or len(self.units) >= CROWD:
+            return self.words
+        return ", ".join(unit.name for unit in self.units)
+
+    @property
+    def short(self) -> str:
+        """The same, as short as a table needs it."""
+        if not self.units or len(self.units) >= CROWD:
+            return self.words
+        return ", ".join(unit.short or unit.name for unit in self.units)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the unit is not called as the document calls it."""
+        names = {fold(name) for unit in self.units for name in (unit.name, unit.short)}
+        return bool(self.units) and fold(self.words) not in names
+
+    @property
+    def is_crowd(self) -> bool:
+        """Whether many units stand behind the words."""
+        return len(self.units) >= CROWD
+
+
+def labels_of(unit_ids: Iterable[int], day: dt.date) -> Mapping[int, Chosen]:
+    """What each unit is called on that day, a closed one by its last name; one query."""
+    rows = UnitName.objects.filter(unit_id__in=set(unit_ids)).select_related("unit")
+    labels: dict[int, Chosen] = {}
+    for row in rows.order_by("start"):
+        if row.start <= day or row.unit_id not in labels:
+            labels[row.unit_id] = Chosen(row.unit_id, row.unit.key, row.name, row.short_name)
+    return labels
+
+
+def agencies_of(task_ids: Iterable[int], *, day: dt.date) -> Mapping[int, tuple[Agency, ...]]:
+    """The agencies of each task in their order; three queries, however many tasks."""
+    rows = (
+        Assignment.objects.filter(task__in=list(task_ids))
+        .select_related("changed_by")
+        .order_by("task_id", "order")
+    )
+    assignments = list(rows)
+    held: defaultdict[int, list[Assignee]] = defaultdict(list)
+    assignees = Assignee.objects.filter(assignment__in=[one.pk for one in assignments])
+    for assignee in assignees.order_by("pk"):
+        held[assignee.assignment_id].append(assignee)
+    labels = labels_of((one.unit_id for some in held.values() for one in some), day)
+    found: defaultdict[int, list[Agency]] = defaultdict(list)
+    for assignment in assignments:
+        found[assignment.task_id].append(_agency(assignment, held[assignment.pk], labels))
+    return {task: tuple(agencies) for task, agencies in found.items()}
+
+
+def _agency(
+    assignment: Assignment, held: Sequence[Assignee], labels: Mapping[int, Chosen]
+) -> Agency:
+    dated = [
+        Chosen(label.pk, label.key, label.name, label.short, one.start, one.end, one.reason)
+        for one in held
+        if (label := labels.get(one.unit_id)) is not None
+    ]
+    return Agency(
+        pk=assignment.pk,
+        task_id=assignment.task_id,
+        words=assignment.words,
+        role=AssignmentRole(assignment.role),
+        is_requested=assignment.is_requested,
+        is_ours=assignment.source == Source.PERSON,
+        doubt=assignment.doubt,
+        rule=assignment.rule,
+        units=tuple(one for one in dated if one.end is None),
+        former=tuple(one for one in dated if one.end is not None),
+        changed_by=str(assignment.changed_by or ""),
+        changed_at=assignment.changed_at,
+    )
+
+
+def found_units(text: str, *, today: dt.date) -> tuple[Chosen, ...]:
+    """The units of today that a person may mean by these words, the nearest first."""
+    words = fold(text).split()
+    if not words:
+        return ()
+    names = UnitName.objects.filter(
+        identity.in_force(today) & (Q(unit__end__isnull=True) | Q(unit__end__gt=today))
+    ).select_related("unit")
+    for word in words:
+        names = names.filter(
+            Q(name_folded__contains=word) | Q(unit__aliases__text_folded__contains=word)
+        )
+    rows = list(names.distinct().order_by("sort_key", "pk")[: FOUND * 5])
+    rows.sort(key=lambda row: (not row.name_folded.startswith(fold(text)), len(row.name)))
+    return tuple(
+        Chosen(row.unit_id, row.unit.key, row.name, row.short_name) for row in rows[:FOUND]
+    )
+
+
+def chosen_units(pks: Iterable[int]) -> list[Unit]:
+    """The units with these keys, in a steady order."""
+    return list(Unit.objects.filter(pk__in=set(pks)).order_by("pk"))
+
+
+def my_units(user: User, *, today: dt.date) -> QuerySet[Unit]:
+    """The units at which the person herself is appointed and may see plans."""
+    held = identity.appointments_of(user, today=today).filter(
+        role__in=[role for role, may in identity.roles().items() if Permission.VIEW in may]
+    )
+    return Unit.objects.filter(pk__in=held.order_by().values("unit")).order_by("pk")

@@ -1,0 +1,123 @@
+"""Who sees which plans, and finding one among them."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from nhanai.base.text import fold
+from nhanai.documents import queries as documents
+from nhanai.documents.models import Document
+from nhanai.documents.vocab import ReadingState
+from nhanai.identity import queries as identity
+from nhanai.identity.models import User
+from nhanai.plans.models import Assignee, Plan, Task
+from nhanai.plans.permissions import Permission
+from nhanai.plans.rules.moves import HANDED_OUT, STANDING, UNDER_REVIEW
+from nhanai.plans.vocab import PlanState, TaskState
+from nhanai.units.models import Unit
+
+HEAVY = ("document__text", "document__reading", "document__search_folded")
+"""What may hold megabytes; only the acts that need it ask for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What waits for a person."""
+
+    in_review: tuple[tuple[Plan, int], ...]
+    """Plans that she may review, each with the tasks that nobody has confirmed yet."""
+    handed_to_me: int
+    """Tasks that her own units hold."""
+
+
+def reach_of(user: User, permission: str, *, today: dt.date) -> QuerySet[Unit, int]:
+    """The keys of the units at which she may do it, to stand inside another query."""
+    within = identity.reach(user, permission, today=today).order_by()
+    return within.values_list("pk", flat=True)
+
+
+def visible_to(user: User, *, today: dt.date) -> QuerySet[Plan]:
+    """Plans followed within her reach, and confirmed ones that give a unit there a task."""
+    within = reach_of(user, Permission.VIEW, today=today)
+    held = Assignee.objects.filter(
+        unit__in=within, end__isnull=True, assignment__task__state=TaskState.CHECKED
+    ).values("assignment__task__plan")
+    seen = Q(owner__in=within) | Q(state__in=HANDED_OUT, pk__in=held)
+    plans = Plan.objects.filter(seen).select_related("document", "owner")
+    return plans.defer(*HEAVY).order_by("-started_at", "-pk")
+
+
+def searched_plans(
+    plans: QuerySet[Plan], *, text: str = "", state: str = "", year: int | None = None
+) -> QuerySet[Plan]:
+    """Those of `plans` that are wanted; words are looked for in titles and in references."""
+    for word in fold(text).split():
+        plans = plans.filter(
+            Q(title_folded__contains=word) | Q(document__search_folded__contains=f" {word}")
+        )
+    if state in PlanState.values:
+        plans = plans.filter(state=state)
+    if year is not None:
+        plans = plans.filter(document__year=year)
+    return plans
+
+
+def plan_of(document: Document) -> Plan | None:
+    """The plan that was made of this document, if any."""
+    return Plan.objects.filter(document=document).first()
+
+
+def startable(document: Document, user: User, *, today: dt.date) -> bool:
+    """Whether `user` may begin to review what was read in `document`."""
+    is_read = document.reading_state == ReadingState.READ
+    return is_read and identity.allowed(user, Permission.REVIEW, unit=document.owner, today=today)
+
+
+def may_review(plan: Plan, user: User, *, today: dt.date) -> bool:
+    """Whether `user` may correct the plan's tasks now."""
+    is_open = plan.state in UNDER_REVIEW
+    return is_open and identity.allowed(user, Permission.REVIEW, unit=plan.owner, today=today)
+
+
+def may_confirm(plan: Plan, user: User, *, today: dt.date) -> bool:
+    """Whether `user` may confirm the plan, or open it again."""
+    return identity.allowed(user, Permission.CONFIRM, unit=plan.owner, today=today)
+
+
+def counts_for(user: User, *, today: dt.date) -> Counts:
+    """What waits for `user` in this room; three queries."""
+    within = reach_of(user, Permission.REVIEW, today=today)
+    waiting = Count("tasks", filter=Q(tasks__state=TaskState.PROPOSED))
+    plans = (
+        Plan.objects.filter(owner__in=within, state__in=UNDER_REVIEW)
+        .select_related("document")
+        .defer(*HEAVY)
+        .annotate(waiting=waiting)
+        .order_by("-started_at", "-pk")
+    )
+    mine = identity.appointments_of(user, today=today).order_by().values("unit")
+    held = Assignee.objects.filter(unit__in=mine, end__isnull=True).values("assignment__task")
+    handed = Task.objects.filter(
+        plan__state__in=HANDED_OUT, state=TaskState.CHECKED, pk__in=held
+    ).count()
+    return Counts(tuple((plan, plan.waiting) for plan in plans), handed)
+
+
+def sees_document(plan: Plan, user: User, *, today: dt.date) -> bool:
+    """Whether the person may open the plan's document in the register."""
+    return documents.visible_to(user, today=today).filter(pk=plan.document_id).exists()
+
+
+def state_counts(plans: QuerySet[Plan]) -> Mapping[str, int]:
+    """How many of `plans` are in each state."""
+    return dict(plans.order_by("state").values_list("state").annotate(n=Count("pk")))
+
+
+def with_counts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Each plan with how many tasks it has, and how many nobody has confirmed yet."""
+    return plans.annotate(
+        task_count=Count("tasks", filter=Q(tasks__state__in=STANDING)),
+        waiting=Count("tasks", filter=Q(tasks__state=TaskState.PROPOSED)),
+    )

@@ -1,0 +1,152 @@
+"""Who sees which tasks, finding some among them, and what they hold."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from nhanai.base.text import fold
+from nhanai.identity.models import User
+from nhanai.plans.models import Addition, Assignee, Assignment, Plan, Task
+from nhanai.plans.permissions import Permission
+from nhanai.plans.queries.plans import reach_of
+from nhanai.plans.rules.confirming import DOING, Considered, Named
+from nhanai.plans.rules.moves import HANDED_OUT, STANDING
+from nhanai.plans.vocab import AddedField, TaskState
+from nhanai.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which tasks of a plan are wanted; empty means all of them."""
+
+    text: str = ""
+    unit: int | None = None
+    words: str = ""
+    group: str = ""
+    """The key of a content group, or `none` for tasks in no group."""
+    role: str = ""
+    state: str = ""
+
+
+def standing(plan: Plan) -> QuerySet[Task]:
+    """The tasks that count as part of the plan, in the order of the text."""
+    return plan.tasks.filter(state__in=STANDING).order_by("start", "end", "pk")
+
+
+def visible_tasks(user: User, *, today: dt.date) -> QuerySet[Task]:
+    """Tasks of plans followed within her reach; of others, what is handed to units there."""
+    within = reach_of(user, Permission.VIEW, today=today)
+    held = Assignee.objects.filter(
+        assignment__task=OuterRef("pk"), unit__in=within, end__isnull=True
+    )
+    handed = Q(plan__state__in=HANDED_OUT, state=TaskState.CHECKED) & Exists(held)
+    return (
+        Task.objects.filter(Q(plan__owner__in=within) | handed)
+        .select_related("plan", "group")
+        .order_by("-plan__started_at", "plan", "start", "end", "pk")
+    )
+
+
+def narrowed(tasks: QuerySet[Task], wanted: Filters) -> QuerySet[Task]:
+    """Those of `tasks` that are wanted."""
+    for word in fold(wanted.text).split():
+        tasks = tasks.filter(text_folded__contains=word)
+    assignments = Assignment.objects.filter(task=OuterRef("pk"))
+    if wanted.role:
+        assignments = assignments.filter(role=wanted.role)
+    if wanted.words:
+        assignments = assignments.filter(words=wanted.words)
+    if wanted.unit is not None:
+        held = Assignee.objects.filter(
+            assignment=OuterRef("pk"), unit=wanted.unit, end__isnull=True
+        )
+        assignments = assignments.filter(Exists(held))
+    if wanted.role or wanted.words or wanted.unit is not None:
+        tasks = tasks.filter(Exists(assignments))
+    if wanted.group:
+        is_none = wanted.group == "none"
+        tasks = tasks.filter(group=None) if is_none else tasks.filter(group=int(wanted.group))
+    if wanted.state:
+        tasks = tasks.filter(state=wanted.state)
+    return tasks
+
+
+def of_units(tasks: QuerySet[Task], units: Iterable[Unit] | QuerySet[Unit]) -> QuerySet[Task]:
+    """Those of `tasks` that the units hold, in whatever role."""
+    held = Assignee.objects.filter(
+        assignment__task=OuterRef("pk"), unit__in=units, end__isnull=True
+    )
+    return tasks.filter(Exists(held))
+
+
+def handed_out(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Those of `tasks` that have gone to their agencies."""
+    return tasks.filter(plan__state__in=HANDED_OUT, state=TaskState.CHECKED)
+
+
+def in_role(tasks: QuerySet[Task], units: Iterable[Unit], role: str) -> QuerySet[Task]:
+    """Those of `tasks` in which the units have that role; all of them for no role."""
+    if not role:
+        return tasks
+    held = Assignee.objects.filter(
+        assignment__task=OuterRef("pk"),
+        assignment__role=role,
+        unit__in=units,
+        end__isnull=True,
+    )
+    return tasks.filter(Exists(held))
+
+
+def role_counts(tasks: QuerySet[Task], units: Iterable[Unit]) -> Mapping[str, int]:
+    """In how many of `tasks` the units have each role."""
+    held = Assignee.objects.filter(
+        assignment__task__in=tasks.order_by().values("pk"), unit__in=units, end__isnull=True
+    )
+    rows = held.order_by().values_list("assignment__role")
+    return dict(rows.annotate(n=Count("assignment__task", distinct=True)))
+
+
+def unassigned(plan: Plan) -> QuerySet[Task]:
+    """The tasks that nobody has confirmed and for which no agency answers."""
+    doing = Assignment.objects.filter(task=OuterRef("pk"), role__in=DOING)
+    return standing(plan).filter(~Exists(doing), state=TaskState.PROPOSED)
+
+
+def open_tasks_of(units: Iterable[Unit] | QuerySet[Unit]) -> QuerySet[Task]:
+    """The tasks that would need another agency if these units ended."""
+    return (
+        of_units(Task.objects.filter(state__in=STANDING), units)
+        .select_related("plan")
+        .order_by("plan", "start", "end", "pk")
+    )
+
+
+def search(user: User, text: str, *, today: dt.date) -> QuerySet[Task]:
+    """The tasks that a search across everything finds; nothing for no words."""
+    visible = visible_tasks(user, today=today).filter(state__in=STANDING)
+    return narrowed(visible, Filters(text=text)) if fold(text) else visible.none()
+
+
+def considered(tasks: Iterable[Task]) -> Mapping[int, Considered]:
+    """The tasks as the rules look at them; two queries."""
+    tasks = list(tasks)
+    counts: defaultdict[int, int] = defaultdict(int)
+    current = Assignee.objects.filter(assignment__task__in=tasks, end__isnull=True)
+    for assignment in current.values_list("assignment", flat=True):
+        counts[assignment] += 1
+    named: defaultdict[int, list[Named]] = defaultdict(list)
+    for one in Assignment.objects.filter(task__in=tasks).order_by("task_id", "order"):
+        named[one.task_id].append(Named(one.words, one.role, counts[one.pk], one.doubt))
+    return {task.pk: Considered(task.address, task.state, tuple(named[task.pk])) for task in tasks}
+
+
+def current_additions(task_ids: Iterable[int]) -> Mapping[int, Mapping[AddedField, Addition]]:
+    """For each task the newest addition of each field, with who made it; one query."""
+    rows = Addition.objects.filter(task__in=list(task_ids)).select_related("by")
+    found: defaultdict[int, dict[AddedField, Addition]] = defaultdict(dict)
+    for addition in rows.order_by("at", "pk"):
+        found[addition.task_id][AddedField(addition.field)] = addition
+    return found

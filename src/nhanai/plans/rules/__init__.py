@@ -1,0 +1,1 @@
+"""What can be decided about plans and tasks without looking anything up."""

@@ -1,0 +1,28 @@
+"""The list of plans, and one plan."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from nhanai.identity.http import SignedInRequest, requires
+from nhanai.plans.pages.lists import plans_page
+from nhanai.plans.pages.plan import plan_page
+from nhanai.plans.permissions import Permission
+from nhanai.plans.views.review import reviewed
+
+
+@require_safe
+@requires(Permission.VIEW)
+def list_plans(request: SignedInRequest) -> HttpResponse:
+    """The plans that the person sees."""
+    page = plans_page(request.GET, user=request.user, today=request.today)
+    return render(request, "plans/list.html", {"page": page})
+
+
+@require_safe
+@requires(Permission.VIEW)
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A plan: who does what, and the tasks."""
+    plan = reviewed(request, pk)
+    page = plan_page(plan, request.GET, user=request.user, today=request.today)
+    return render(request, "plans/detail.html", {"page": page})
