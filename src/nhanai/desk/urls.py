@@ -1,6 +1,17 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from nhanai.desk.views import home, journal, search, units
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("nhat-ky/", journal.journal, name="journal"),
+    path("tim/", search.search, name="search"),
+    path("don-vi/", units.tree, name="units"),
+    path("don-vi/thay-doi/<int:pk>/", units.sheet, name="reorganisation"),
+    path("don-vi/thay-doi/<int:pk>/hoan-tac/", units.undo, name="undo-reorganisation"),
+    path("don-vi/<slug:key>/", units.unit, name="unit"),
+    path("don-vi/<slug:key>/<slug:verb>/", units.change, name="unit-change"),
+]

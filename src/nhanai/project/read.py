@@ -1,6 +1,5 @@
 """`nhanai read FILE [--json]`: read one document and print what was found; without Django."""
 
-import json
 import os
 import sys
 import tempfile
@@ -9,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nhanai.documents.extraction.child import REFUSED, read_or_refuse
+from nhanai.documents.extraction.child import REFUSED, as_json, read_or_refuse
 from nhanai.documents.extraction.guard import OVER_MEMORY, OVER_TIME, forked
 from nhanai.documents.extraction.limits import BROKE_OFF, MEMORY_MB, SECONDS, TOO_MUCH, TOO_SLOW
 
@@ -36,7 +35,7 @@ def main(arguments: list[str]) -> int:
         print(USAGE, file=sys.stderr)
         return REFUSED
     with tempfile.TemporaryDirectory(prefix="nhanai-read-") as folder:
-        work = partial(_read, Path(names[0]), folder, as_json="--json" in arguments)
+        work = partial(_read, Path(names[0]), folder, is_json="--json" in arguments)
         code = forked(work, SECONDS, MEMORY_MB)
     if code not in {0, REFUSED}:
         reasons = {OVER_TIME: TOO_SLOW.format(seconds=SECONDS), OVER_MEMORY: TOO_MUCH}
@@ -45,19 +44,27 @@ def main(arguments: list[str]) -> int:
     return code
 
 
-def _read(path: Path, folder: str, *, as_json: bool) -> int:
+def _read(path: Path, folder: str, *, is_json: bool) -> int:
     """What the bounded process does: all that is printed is printed at once, or nothing is."""
     tempfile.tempdir = folder
-    found = read_or_refuse(path, path.name)
-    if "refused" in found:
-        print(found["refused"], file=sys.stderr, flush=True)
+    written = _as_json if is_json else _as_summary
+    reading, refusal = read_or_refuse(path, path.name, written)
+    if reading is None:
+        print(refusal, file=sys.stderr, flush=True)
         return REFUSED
-    reading = {key: value for key, value in found["reading"].items() if key != "text"}
-    text = json.dumps(reading, ensure_ascii=False) if as_json else "\n".join(summary(reading))
-    data = memoryview(f"{text}\n".encode("utf-8", "replace"))
+    data = memoryview(reading)
     while data:
         data = data[os.write(sys.stdout.fileno(), data) :]
     return 0
+
+
+def _as_json(reading: dict[str, Any]) -> bytes:
+    del reading["text"]
+    return as_json(reading) + b"\n"
+
+
+def _as_summary(reading: dict[str, Any]) -> bytes:
+    return "\n".join([*summary(reading), ""]).encode("utf-8", "replace")
 
 
 def summary(reading: dict[str, Any]) -> Iterator[str]:

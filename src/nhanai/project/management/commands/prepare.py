@@ -20,6 +20,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_units", verbosity=0)
         call_command("load_legal", verbosity=0)
+        call_command("tidy_files", verbosity=0)
         at = timezone.now()
         if settings.DEMO:
             load.everything(at=at)

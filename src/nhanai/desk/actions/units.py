@@ -1,0 +1,89 @@
+"""Acts on units with the question who may: the room of the units itself knows no accounts."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import transaction
+
+from nhanai.base.errors import Refused
+from nhanai.identity import queries as identity
+from nhanai.identity.models import User
+from nhanai.plans import actions as plans
+from nhanai.units import actions as units
+from nhanai.units.models import Reorganisation, Unit
+from nhanai.units.permissions import Permission
+from nhanai.units.rules.requests import Request, units_named
+
+
+class MayNotReorganise(Refused):
+    """Somebody asked for an act on units beyond her reach."""
+
+    def __init__(self) -> None:
+        super().__init__("Bạn không có quyền thay đổi tổ chức của các đơn vị này.")
+
+
+@transaction.atomic
+def reorganise(
+    *,
+    request: Request,
+    basis: units.Basis,
+    by: User,
+    at: dt.datetime,
+    today: dt.date,
+    note: str = "",
+) -> Reorganisation:
+    """Carry out `request`, if `by` may at every unit that it names; tasks go to the successors."""
+    if not may_reorganise(by, units_named(request), today=today):
+        raise MayNotReorganise
+    done = units.carry_out(request=request, basis=basis, by=by, at=at, note=note)
+    for ended in ended_by(done):
+        heirs = Unit.objects.filter(inheritances__predecessor=ended, inheritances__on=ended.end)
+        successors = list(heirs.order_by("pk"))
+        if successors and ended.end:
+            plans.hand_over(
+                unit=ended,
+                successors=successors,
+                on=ended.end,
+                reason=reason_of(done),
+                by=by,
+                at=at,
+            )
+    return done
+
+
+@transaction.atomic
+def undo(
+    *, reorganisation: Reorganisation, by: User, at: dt.datetime, today: dt.date, note: str = ""
+) -> Reorganisation:
+    """Undo an act, if `by` may at every unit that it touched and that lives."""
+    keys = list(reorganisation.units.values_list("unit_key", flat=True))
+    if not may_reorganise(by, keys, today=today):
+        raise MayNotReorganise
+    ended = ended_by(reorganisation)
+    done = units.undo(reorganisation=reorganisation, by=by, at=at, note=note)
+    for unit in ended:
+        if unit.end:
+            plans.take_back(unit=unit, on=unit.end, reason=reason_of(done), by=by, at=at)
+    return done
+
+
+def ended_by(reorganisation: Reorganisation) -> list[Unit]:
+    """The units whose life the act ended, as they stand before any undoing."""
+    keys = reorganisation.units.values_list("unit_key", flat=True)
+    ended = Unit.objects.filter(key__in=list(keys), end__isnull=False, end=reorganisation.on)
+    return list(ended.order_by("pk"))
+
+
+def reason_of(reorganisation: Reorganisation) -> str:
+    """Why a task has another holder now, in words for the page of the task."""
+    basis = f" theo {reorganisation.act}" if reorganisation.act else ""
+    return f"{reorganisation.get_kind_display()}{basis}"
+
+
+def may_reorganise(user: User, keys: Collection[str], *, today: dt.date) -> bool:
+    """Whether `user` may at all of these units; at ended ones only from the top."""
+    if identity.holds_at_the_top(user, Permission.REORGANISE, today=today):
+        return True
+    within = identity.reach(user, Permission.REORGANISE, today=today)
+    wanted = Unit.objects.filter(key__in=keys)
+    return wanted.exists() and not wanted.exclude(pk__in=within.order_by().values("pk")).exists()

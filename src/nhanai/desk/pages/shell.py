@@ -1,0 +1,51 @@
+"""What the frame of every signed-in page needs: whose desk it is, at which unit, and its doors."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
+
+from nhanai.identity import queries as identity
+from nhanai.identity.models import User
+from nhanai.identity.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame of one person's pages."""
+
+    unit_name: str = ""
+    initials: str = ""
+    sees_people: bool = False
+    sees_journal: bool = False
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Context of every template; nothing is asked of the database until the frame is drawn."""
+    return {"shell": SimpleLazyObject(lambda: of(getattr(request, "user", None)))}
+
+
+def of(user: object) -> Shell:
+    """The frame of `user`, in two queries; an empty one for who has not signed in."""
+    if not isinstance(user, User):
+        return Shell()
+    today = localdate()
+    held = list(identity.appointments_of(user, today=today))
+    table = identity.roles()
+    names = identity.names_of([one.unit_id for one in held[:1]], on=today)
+    may = {permission for one in held for permission in table.get(one.role, ())}
+    return Shell(
+        unit_name=names.get(held[0].unit_id, "") if held else "",
+        initials=initials_of(user.full_name),
+        sees_people=Permission.VIEW in may,
+        sees_journal=Permission.READ_JOURNAL in may,
+    )
+
+
+def initials_of(full_name: str) -> str:
+    """The first letters of the family and the given name: Lò Thị Hạnh is LH."""
+    words = full_name.split()
+    return (
+        "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper() if words else ""
+    )

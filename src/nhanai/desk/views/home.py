@@ -1,0 +1,17 @@
+"""The first page after signing in."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from nhanai.desk.pages import home as pages
+from nhanai.identity.http import SignedInRequest, signed_in
+
+
+@require_safe
+@signed_in
+def home(request: SignedInRequest) -> HttpResponse:
+    """What waits for this person today."""
+    return render(
+        request, "desk/home.html", {"page": pages.load(request.user, today=request.today)}
+    )
