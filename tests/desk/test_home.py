@@ -1,9 +1,12 @@
 """The first page says what waits for the person who looks at it."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.builders.documents import AT, a_document, a_read_document, an_office, an_officer
 from tests.builders.identity import a_user, a_workplace, an_administrator, an_appointment
@@ -102,6 +105,34 @@ def test_an_agency_sees_what_it_holds_and_in_which_role() -> None:
     assert held.due == home.Due("Hạn 15/12/2026", dt.date(2026, 12, 15))
     assert not held.is_late
     assert (page.in_review, page.unread, page.followed) == (None, None, None)
+
+
+@pytest.mark.django_db
+def test_a_task_that_no_agency_answers_for_is_counted_apart() -> None:
+    office = an_office()
+    officer = an_officer(unit=office)
+    the_health_department()
+    plan = a_plan(officer, office)
+    (named,) = plan.tasks.get().assignments.all()
+    plans.remove_assignment(assignment=named, by=officer, at=AT)
+
+    assert words(officer) == ["1 nhiệm vụ chưa xác nhận", "1 nhiệm vụ chưa có cơ quan"]
+
+
+@pytest.mark.django_db
+def test_every_figure_leads_to_its_rows(sign_in: Callable[[User], Client]) -> None:
+    office = a_workplace(name="Sở Y tế", start=dt.date(2020, 1, 1))
+    officer = an_officer(unit=office)
+    a_confirmed_plan(officer, office)
+    a_plan(officer, office)
+    a_read_document(owner=office, by=officer)
+    a_document(owner=office, by=officer)
+
+    page = BeautifulSoup(sign_in(officer).get("/").content, "html.parser")
+    figures = [str(link["href"]) for link in page.select(".sum a")]
+
+    assert figures == ["#ra-soat", "#da-doc", "#chua-doc", "#cua-toi"]
+    assert [len(page.select(figure)) for figure in figures] == [1, 1, 1, 1]
 
 
 @pytest.mark.django_db

@@ -400,3 +400,15 @@ def test_citations_by_number_never_meet_a_namesake_of_another_year() -> None:
     document = a_read_document(reading=a_reading(citations=[cited]))
 
     assert document.citations.get().legal == law
+
+
+def test_reading_again_is_refused_once_a_plan_quotes_the_reading_and_changes_nothing() -> None:
+    document = a_read_document()
+    before = rows()
+    actions.hold(document=document, at=AT)
+
+    with pytest.raises(actions.CannotReadAgain, match="kế hoạch"):
+        actions.read_again(document=document, by=document.registered_by, at=LATER)
+
+    assert state(document) == (ReadingState.READ, 0)
+    assert rows() == before

@@ -7,6 +7,7 @@ from tests.builders.identity import a_user
 from tests.builders.plans import AT, Said, a_document, a_review, an_office, an_officer_at
 from tests.builders.units import a_succession, a_unit
 
+from nhanai.documents import actions as documents_actions
 from nhanai.journal.models import Line
 from nhanai.plans import actions
 from nhanai.plans.models import Assignment, Plan
@@ -143,3 +144,10 @@ def test_the_role_of_an_agency_named_twice_is_the_one_that_answers() -> None:
     desk = a_review(said=said)
 
     assert [role for _, role, _ in desk.named("III.4.-1")] == [AssignmentRole.LEAD]
+
+
+def test_the_reading_that_a_plan_quotes_stays_as_it_is() -> None:
+    desk = a_review()
+
+    with pytest.raises(documents_actions.CannotReadAgain):
+        documents_actions.read_again(document=desk.plan.document, by=desk.officer, at=AT)

@@ -96,6 +96,8 @@ class Document(models.Model):
     reading_progress = models.CharField("đang làm đến đâu", max_length=200, blank=True)
     reading_error = models.TextField("vì sao không đọc được", blank=True)
     read_at = models.DateTimeField("đọc lúc", null=True, blank=True)
+    held_at = models.DateTimeField("giữ nguyên bản đọc từ lúc", null=True, blank=True)
+    """From when a plan quotes this reading: its nodes are not made anew."""
     reading = models.JSONField("kết quả đọc", null=True, blank=True)
     task_count = models.PositiveIntegerField("số nhiệm vụ đọc được", default=0)
     text = models.TextField("toàn văn", blank=True)

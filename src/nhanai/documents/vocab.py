@@ -44,6 +44,7 @@ KINDS: Final[Mapping[str, str]] = {
 
 PLACES: Final[Mapping[str, str]] = {
     "DAU": "Đầu",
+    "LOAI": "Loại",
     "TEN": "Tên",
     "KG": "Kính gửi",
     "KY": "Ký",

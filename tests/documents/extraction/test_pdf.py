@@ -204,8 +204,7 @@ def test_a_scan_needs_tesseract_and_says_so(
 
 
 def test_a_scanned_page_among_others_is_told(path: Path) -> None:
-    a_pdf(path, [column(["Trang một"])])
-    text = pypdfium2.PdfDocument(path)
+    text = pypdfium2.PdfDocument(a_pdf(path.with_name("a.pdf"), [column(["Trang một"])]))
     picture = pypdfium2.PdfDocument(a_scanned_pdf(path.with_name("b.pdf"), 9, 9, b"\x80" * 81))
     text.import_pages(picture)
     text.save(path)

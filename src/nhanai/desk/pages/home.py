@@ -72,6 +72,7 @@ class Home:
     day: str
     figures: Sequence[Figure]
     in_review: Sequence[InReview] | None
+    unassigned: int
     unreviewed: Page[Document] | None
     unread: Page[Document] | None
     followed: Page[Plan] | None
@@ -85,15 +86,18 @@ def load(user: User, *, today: dt.date) -> Home:
     registers = identity.holds(user, DocumentPermission.REGISTER, today=today)
     watches = identity.holds_at_the_top(user, PlanPermission.VIEW, today=today)
     counts = plans.counts_for(user, today=today)
+    holds_tasks = counts.handed_to_me > 0 or not (reviews or watches)
+    under_review = [plan for plan, _ in counts.in_review]
     seen = plans.visible_to(user, today=today)
     home = Home(
         day=in_words(today),
         figures=(),
         in_review=[InReview(*one) for one in counts.in_review] if reviews else None,
+        unassigned=plans.unassigned_in(under_review).count(),
         unreviewed=few(unreviewed(user, today=today)) if reviews else None,
         unread=few(unread(user, today=today)) if registers else None,
         followed=page_of(seen, noun="kế hoạch", size=SHOWN) if watches and not reviews else None,
-        my_tasks=None if reviews or watches else my_tasks(user, today=today),
+        my_tasks=my_tasks(user, today=today) if holds_tasks else None,
         my_task_count=counts.handed_to_me,
     )
     return replace(home, figures=tuple(figures_of(home)))
@@ -129,6 +133,8 @@ def figures_of(home: Home) -> Iterator[Figure]:
     tasks = sum(one.waiting for one in home.in_review or ())
     if tasks:
         yield Figure(f"{tasks} nhiệm vụ chưa xác nhận", "#ra-soat")
+    if home.unassigned:
+        yield Figure(f"{home.unassigned} nhiệm vụ chưa có cơ quan", "#ra-soat")
     if home.unreviewed and home.unreviewed.total:
         yield Figure(f"{home.unreviewed.total} văn bản chưa rà soát", "#da-doc")
     if home.unread and home.unread.total:

@@ -159,5 +159,6 @@ def units_found(q: str, part: Part, today: dt.date) -> Group:
 def standing_of(unit: Unit, today: dt.date) -> str:
     """What kind of unit it is, and since when it is no more."""
     kind = unit.get_kind_display()
-    gone = unit.end is not None and unit.end <= today
-    return f"{kind} · đã kết thúc từ {written(unit.end)}" if gone else kind
+    if unit.end is None or unit.end > today:
+        return kind
+    return f"{kind} · đã kết thúc từ {written(unit.end)}"

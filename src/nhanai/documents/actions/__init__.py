@@ -16,7 +16,13 @@ from nhanai.documents.actions.heading import (
     settle_remark,
 )
 from nhanai.documents.actions.outcome import complete_reading
-from nhanai.documents.actions.reading import CannotReadAgain, fail_reading, read_again, read_now
+from nhanai.documents.actions.reading import (
+    CannotReadAgain,
+    fail_reading,
+    hold,
+    read_again,
+    read_now,
+)
 
 __all__ = [
     "AlreadyRegistered",
@@ -27,6 +33,7 @@ __all__ = [
     "complete_reading",
     "correct_heading",
     "fail_reading",
+    "hold",
     "load_legal",
     "read_again",
     "read_now",

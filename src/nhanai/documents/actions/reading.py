@@ -33,6 +33,10 @@ GIVEN_UP: Final = (
     "Việc đọc đã dừng giữa chừng nhiều lần. Tệp có thể quá lớn hoặc hỏng. "
     "Hãy tách tệp hoặc lưu sang định dạng khác rồi vào sổ lại."
 )
+QUOTED: Final = (
+    "Nhiệm vụ của một kế hoạch đang trích từ bản đọc này, nên không đọc lại được. "
+    "Nếu tệp đã khác, hãy vào sổ tệp mới."
+)
 FILE_GONE: Final = "Không tìm thấy tệp gốc trên máy chủ. Hãy báo người quản trị khôi phục tệp."
 
 
@@ -148,6 +152,8 @@ def read_again(*, document: Document, by: User, at: dt.datetime) -> None:
     document = Document.objects.select_for_update().defer(*HEAVY).get(pk=document.pk)
     if not allowed(by, Permission.REGISTER, unit=document.owner, today=localdate(at)):
         raise CannotReadAgain("Anh, chị không có quyền cho đọc lại văn bản của đơn vị này.")
+    if document.held_at is not None:
+        raise CannotReadAgain(QUOTED)
     state = document.reading_state
     if not rules.may_read_again(state, document.reading_touched_at, at):
         raise CannotReadAgain("Văn bản này đang được đọc. Hãy đợi đọc xong.")
@@ -172,3 +178,8 @@ def read_again(*, document: Document, by: User, at: dt.datetime) -> None:
         old={"reading_state": state},
         unit_key=document.owner.key,
     )
+
+
+def hold(*, document: Document, at: dt.datetime) -> None:
+    """Keep the reading as it is from now on: what stands above quotes its nodes."""
+    Document.objects.filter(pk=document.pk, held_at=None).update(held_at=at)

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('reading_progress', models.CharField(blank=True, max_length=200, verbose_name='đang làm đến đâu')),
                 ('reading_error', models.TextField(blank=True, verbose_name='vì sao không đọc được')),
                 ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='đọc lúc')),
+                ('held_at', models.DateTimeField(blank=True, null=True, verbose_name='giữ nguyên bản đọc từ lúc')),
                 ('reading', models.JSONField(blank=True, null=True, verbose_name='kết quả đọc')),
                 ('task_count', models.PositiveIntegerField(default=0, verbose_name='số nhiệm vụ đọc được')),
                 ('text', models.TextField(blank=True, verbose_name='toàn văn')),

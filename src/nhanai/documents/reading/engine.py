@@ -123,7 +123,11 @@ def _with_tables(seen: list[Line], source: Source) -> tuple[list[Line], dict[int
     """
     grids: dict[int, Grid] = {}
     added: list[Line] = []
-    for table in source.tables:
+    drawn = tuple(tables.tabbed(seen, source.text)) if "\t" in source.text else ()
+    if drawn:
+        rows = {row[0].start for table in drawn for row in table.rows}
+        seen = [line for line in seen if line.start not in rows]
+    for table in (*source.tables, *drawn):
         grid = tables.of_file(table, source)
         if grid is None:
             added.extend(tables.lines_of(table, source))
@@ -140,6 +144,8 @@ def _line_start(line: Line) -> int:
 def _head_nodes(head: Head, parts: Parts) -> None:
     for place, piece in enumerate(head.lines, start=1):
         parts.nodes.append(_plain(parts, f"DAU.{place}", "letterhead", piece, "letterhead"))
+    if head.kind_line is not None:
+        parts.nodes.append(_plain(parts, "LOAI", "title", head.kind_line, "kind"))
     if head.title is not None:
         parts.nodes.append(_plain(parts, "TEN", "title", head.title, "title"))
     for place, piece in enumerate(head.addressees, start=1):

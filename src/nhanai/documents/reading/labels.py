@@ -61,6 +61,7 @@ _NAMED: Final = re.compile(
 _ROMAN: Final = re.compile(
     r"(?P<roman>[IVXL]{1,7})\s*(?:[.):]+\s*[-–/]?|/(?=\s|$)|[-–](?=\s))\s*(?=\S|$)"
 )
+_MISREAD: Final = re.compile(r"(?:l|(?=[l1|]{0,5}[IVX])[IVXl1|]{2,6})(?=[.]\s+[A-ZĐÀ-Ỵ]{2})")
 _CAPITAL: Final = re.compile(r"(?P<letter>[A-HĐ])\s*(?:[./)]\s*[-–]?|[-–](?=\s))\s*(?=\S|$)")
 _NUMBERS: Final = re.compile(
     r"\(?(?P<path>\d{1,3}(?:\.\d{1,2}){0,4})"
@@ -114,7 +115,9 @@ def _named(text: str) -> Label | None:
 
 
 def _roman(text: str) -> Label | None:
-    """`II.` and, above it, `A.`."""
+    """`II.` and, above it, `A.`; `IlI.` and `l.` above capitals are misread."""
+    if misread := _MISREAD.match(text):
+        text = re.sub(r"[l1|]", "I", misread[0]) + text[misread.end() :]
     if found := _ROMAN.match(text):
         value = roman_value(found["roman"])
         if value and to_roman(value) == found["roman"]:

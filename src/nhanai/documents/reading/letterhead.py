@@ -46,6 +46,8 @@ _OPENER: Final = re.compile(
     r"Căn cứ|Thực hiện|Kính gửi|Để |Nhằm |Theo |Ngày |Sau khi|Xét |Trong |Thời gian|Trước |Qua |"
     r"Nhận |Tiếp theo|Phát huy|\(|Phần|Chương"
 )
+_OF_WHOM: Final = re.compile(r"(?:CỦA|Của) (?:BAN|Ban|CHỦ|Chủ|TỈNH|ỦY|UỶ)\b[^.:;]{3,60}$")
+"""Whose document it is, between its kind and its title."""
 _ISSUING: Final = re.compile(
     r"(?:ỦY BAN|UỶ BAN|CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG|CHÍNH PHỦ|BAN |QUỐC HỘI|"
     r"TỔNG GIÁM ĐỐC|THỦ TRƯỞNG|ỦY BAN THƯỜNG VỤ)"
@@ -62,6 +64,7 @@ class Head:
     issuer: str | None = None
     place: str | None = None
     date: DateParts | None = None
+    kind_line: Joined | None = None
     title: Joined | None = None
     addressees: tuple[Joined, ...] = ()
     spans: dict[str, Span] = field(default_factory=dict)
@@ -214,6 +217,7 @@ def _read_issuer(cells: Sequence[Joined], head: Head) -> None:
                 break
             continue
         if not text or not is_capitals(text) or len(text) > 120:
+            pending = "" if text else pending
             continue
         text, pending = f"{pending} {text}".strip(), ""
         if offices and (
@@ -221,7 +225,7 @@ def _read_issuer(cells: Sequence[Joined], head: Head) -> None:
             or office_names.AREA_FIRST.match(text)
             or not office_names.HEAD_FIRST.match(text)
         ):
-            offices[-1] = f"{offices[-1]} {text}"
+            offices[-1] = f"{_local(offices[-1], text)} {text}"
         elif office_names.HEAD_FIRST.match(text) or office_names.AREA_FIRST.match(text):
             offices.append(text)
         else:
@@ -230,6 +234,12 @@ def _read_issuer(cells: Sequence[Joined], head: Head) -> None:
     if offices:
         head.issuer = _named(offices)
         head.spans["issuer"] = Span(used[0].span().start, used[-1].span().end)
+
+
+def _local(office: str, below: str) -> str:
+    """An association's name above that of a place: the whole country's is left out."""
+    is_of_place = office.startswith("HỘI ") and office_names.AREA_FIRST.match(below)
+    return office.removesuffix(" VIỆT NAM") if is_of_place else office
 
 
 def _named(offices: list[str]) -> str:
@@ -258,10 +268,11 @@ def _read_kind_and_title(lines: Sequence[Line], kind_at: int, head: Head) -> int
     words = " ".join(filter(None, (found["words"], found["more"])))
     name = words.capitalize()
     head.kind = (_CODES.get(name) or _CODES.get(found["words"].capitalize(), "VB"), name)
+    head.kind_line = line.content.part(0, len(words))
     head.spans["kind"] = line.content.span(0, len(words))
     pieces = [line.content.part(found.start("rest"))] if (found["rest"] or "").strip(" :") else []
     place = kind_at + 1
-    while place < len(lines) and lines[place].is_bar:
+    while place < len(lines) and (lines[place].is_bar or _OF_WHOM.match(lines[place].text)):
         place += 1
     end = _title_end(lines, place, has_title=bool(pieces))
     pieces += [line.content for line in lines[place:end] if not line.is_bar]
@@ -304,7 +315,9 @@ def _read_subject(cells: Sequence[Joined], head: Head) -> None:
     """The subject of a letter, after "V/v"."""
     pieces: list[Joined] = []
     for cell in cells:
-        if pieces and (_DATE.search(cell.text) or is_capitals(cell.text)):
+        if pieces and (
+            _DATE.search(cell.text) or _STATE.search(cell.text) or is_capitals(cell.text)
+        ):
             continue
         if pieces or _SUBJECT.match(cell.text):
             pieces.append(cell)

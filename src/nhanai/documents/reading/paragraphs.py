@@ -178,7 +178,7 @@ def _opens_unmarked(held: list[Line], line: Line, habit: Habits) -> bool:
         return has_room or line.indent > held[-1].indent + 3
     if before.endswith(":") and starts:
         return has_room
-    is_short = len(before) < habit.width * 0.6
+    is_short = len(before) + len(first) + 1 < habit.width * 0.85
     return is_short and starts and labels.find(held[0].text) is not None and len(held) == 1
 
 

@@ -41,7 +41,9 @@ _SEMIANNUAL: Final = re.compile(
     r"(?<![^\W_])(?:(?:định kỳ|báo cáo)\s+\(?\s*(?:0?6|sáu)\s+tháng"
     rf"(?!\s+(?:đầu|cuối)\s+năm\s+\d)|{_EVERY}\s+(?:0?6|sáu)\s+tháng"
     rf"|(?:0?6|sáu)\s+tháng(?:\s+đầu năm)?\s*(?:,|và|;)\s*(?:(?:01|1|một)\s+năm|{_EVERY}\s+năm"
-    r"|cuối năm|cả năm|năm)(?!\s*\d))(?![^\W_])",
+    r"|cuối năm|cả năm|năm)(?!\s*\d)"
+    r"|(?:báo cáo|gửi)[^.;:]{0,40}?\s(?:0?6|sáu)\s+tháng\s[^.;:]{0,40}?(?:,|và|;)\s*(?:báo cáo\s+)?"
+    r"năm(?!\s*\d))(?![^\W_])",
     re.IGNORECASE,
 )
 _ANNUAL: Final = re.compile(
@@ -76,6 +78,7 @@ _CONTINUOUS: Final = re.compile(
     r"|^[^\W\d_]+\s[^\W\d_]+,\s+thường xuyên\s+(?![,.;])"
     rf"|^{_OFFICE_BEGINS}\s[^.;:]{{0,80}}?{_NOT_BUDGET}thường xuyên\s+(?![,.;])"
     r"|(?:cập nhật|theo dõi|giám sát|duy trì|thực hiện)\s+(?:thường xuyên|liên tục)(?!\s*,)"
+    r"|(?:tuyên truyền|kiểm tra|đôn đốc|đưa tin)\s+(?:thường xuyên|liên tục)(?=\s*(?:[.;]|$))"
     r"|(?:^|[.;,:]\s*)(?:thường xuyên,?\s+liên tục|liên tục,?\s+thường xuyên|liên tục cập nhật)",
     re.IGNORECASE,
 )

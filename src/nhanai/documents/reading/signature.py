@@ -11,7 +11,8 @@ from nhanai.documents.reading.paragraphs import is_capitals
 
 RECIPIENTS: Final = re.compile(r"n[ơo]i\s+nh[ậâ]n\s*(?:[:;.]|$)", re.IGNORECASE)
 _AUTHORITY: Final = re.compile(r"(?:TM|T/M|T\.M|TUQ|THAY MẶT)\b\s*[./]?\s*\S")
-_CAPACITY: Final = re.compile(r"(?:KT|K/T|TL|T/L|TUQ|Q)\s*[./]\s*\S")
+_CAPACITY: Final = re.compile(r"(?:(?:KT|TL|TUQ|Q)\s*[./]|K/T|T/L|T/UQ)\s*[./]?\s*\S")
+_BY_ORDER: Final = re.compile(r"(?:TL|T/L|TUQ|T/UQ)\b")
 _POSITION: Final = re.compile(
     r"(?:PHÓ |QUYỀN |Q\. ?)?(?:TỔNG )?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|"
     r"CHÁNH THANH TRA|CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|"
@@ -74,7 +75,7 @@ def length(lines: Sequence[Line], place: int) -> int:
         elif _speaks_for_office(text) or _SIGNED.fullmatch(text) or _NAME.fullmatch(text):
             has_signature = True
         elif (has_recipients and not has_signature and not _starts_something(text)) or (
-            has_signature and _gapped(lines[at])
+            has_signature and (_gapped(lines[at]) or _ends_recipient(lines[at - 1].text, text))
         ):
             pass
         else:
@@ -85,6 +86,12 @@ def length(lines: Sequence[Line], place: int) -> int:
 
 def _starts_something(text: str) -> bool:
     return re.match(r"PHỤ LỤC|DANH MỤC|KẾ HOẠCH|QUY CHẾ|\[\d", text) is not None or len(text) > 200
+
+
+def _ends_recipient(before: str, text: str) -> bool:
+    """Whether a short line goes on with the recipient that the line before it names."""
+    is_open = _MARK.match(before) is not None and not before.endswith((";", "."))
+    return is_open and text[:1].islower() and text.endswith((";", ".", ",")) and len(text) < 60
 
 
 def _gapped(line: Line) -> bool:
@@ -99,8 +106,7 @@ def read(lines: Sequence[Line], source: str) -> Closing:
     """Recipients and signer of the lines of a document's end."""
     recipients: list[Joined] = []
     signing: list[Joined] = []
-    is_listing = False
-    is_done = False
+    is_listing = is_done = has_head = False
     for line in lines:
         if line.is_bar:
             is_listing = False
@@ -109,13 +115,13 @@ def read(lines: Sequence[Line], source: str) -> Closing:
         if right is not None:
             signing.append(right)
         if RECIPIENTS.match(left.text):
-            is_listing, is_done = True, False
+            is_listing, is_done, has_head = True, False, True
             first = left.part(RECIPIENTS.match(left.text).end())  # type: ignore[union-attr]  # just matched
             if is_capitals(first.text):
                 signing.append(first)
             elif first.text:
                 recipients.append(first)
-        elif _belongs_to_list(left.text, is_listing, is_done, bool(recipients)):
+        elif _belongs_to_list(left.text, is_listing, is_done, has_any=has_head):
             is_listing = True
             if mark := _MARK.match(left.text):
                 recipients.append(left.part(mark.end()))
@@ -166,6 +172,8 @@ def _signer(lines: Iterable[Joined]) -> Signer | None:
         if _SIGNED.fullmatch(text):
             continue
         kind = _part_of_signature(text, said)
+        if kind == "capacity" and _BY_ORDER.match(_text(said.get(kind)) or ""):
+            said["authority"] = said.pop(kind)
         if kind == "more" and last:
             said[last] = Joined.of((said[last], line))
         elif kind and kind != "more" and kind not in said:

@@ -10,12 +10,13 @@ from nhanai.documents.reading import labels
 from nhanai.documents.reading.columns import Role, role
 from nhanai.documents.reading.lines import NUMBER_HEADS, Line, visible
 from nhanai.documents.reading.model import NOTHING, Joined
-from nhanai.documents.reading.source import Source, Table
+from nhanai.documents.reading.source import Cell, Source, Table
 
 _RULER: Final = re.compile(r"[\s|:+=-]+")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
 _MOST_COLUMNS: Final = 12
+_FEWEST_TABS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,34 @@ def _spanned(table: Table, rows: list[tuple[Joined, ...]], at: int) -> tuple[Joi
     return tuple(cells)
 
 
+def tabbed(lines: Sequence[Line], text: str) -> Iterator[Table]:
+    """Tables of tasks that plain text draws with tabs, one row a line."""
+    place = 0
+    while place < len(lines):
+        cells = _parted(lines[place], text)
+        end = place + 1
+        if cells and roles_of([visible(text, cell.start, cell.end) for cell in cells]):
+            rows = [cells]
+            while end < len(lines) and (row := _parted(lines[end], text)):
+                rows.append(row)
+                end += 1
+            if len(rows) > 1:
+                yield Table(lines[place].start, lines[end - 1].end, tuple(rows))
+        place = end
+
+
+def _parted(line: Line, text: str) -> tuple[Cell, ...]:
+    """The cells between a line's tabs; none where it has too few to be a row."""
+    if text.count("\t", line.start, line.end) < _FEWEST_TABS:
+        return ()
+    cells: list[Cell] = []
+    at = line.start
+    for piece in text[line.start : line.end].split("\t"):
+        cells.append(Cell(at, at + len(piece)))
+        at += len(piece) + 1
+    return tuple(cells)
+
+
 def split(lines: Sequence[Line]) -> Iterator[Line | Grid]:
     """The lines with each table of tasks among them as one grid."""
     place = 0
@@ -103,20 +132,29 @@ def _piped(lines: Sequence[Line], place: int) -> tuple[Grid, int] | None:
         return None
     end = place + 1
     rows: list[tuple[Joined, ...]] = []
-    while end < len(lines) and lines[end].text.startswith("|") and not lines[end].is_bar:
+    while end < len(lines) and _goes_on_piped(lines[place], lines[end]):
         if not _RULER.fullmatch(lines[end].text):
             rows.append(_row(lines[end]))
         end += 1
     return Grid(lines[place].start, roles, tuple(rows)), end
 
 
+def _goes_on_piped(header: Line, line: Line) -> bool:
+    """Whether the line is a row of the table with this header."""
+    if line.is_bar:
+        return False
+    return line.text.startswith("|") if header.text.startswith("|") else "|" in line.text
+
+
 def _is_row(line: Line) -> bool:
-    return line.text.startswith("|") and line.text.count("|") >= 3
+    return line.text.count("|") >= (3 if line.text.startswith("|") else 2)
 
 
 def _row(line: Line) -> tuple[Joined, ...]:
     text = line.text
     bars = [found.start() for found in _PIPE.finditer(text)]
+    if not text.startswith("|"):
+        bars.insert(0, -1)
     if not text.endswith("|"):
         bars.append(len(text))
     return tuple(line.content.part(start + 1, end) for start, end in pairwise(bars))

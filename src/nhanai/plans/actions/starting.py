@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from nhanai.base.errors import Refused
 from nhanai.base.text import fold, single_spaced
+from nhanai.documents import actions as documents_actions
 from nhanai.documents.models import Document
 from nhanai.documents.vocab import ReadingState
 from nhanai.identity.models import User
@@ -40,6 +41,7 @@ def start_review(*, document: Document, by: User, at: dt.datetime) -> Plan:
         return existing
     if document.reading_state != ReadingState.READ or document.reading is None:
         raise CannotStart("Văn bản chưa đọc xong. Hãy chờ đọc xong rồi rà soát nhiệm vụ.")
+    documents_actions.hold(document=document, at=at)
     title = plan_title(document.kind_name, document.title or document.file_name)
     plan = Plan.objects.create(
         document=document,

@@ -37,6 +37,7 @@ from nhanai.plans.queries.tasks import (
     search,
     standing,
     unassigned,
+    unassigned_in,
     visible_tasks,
 )
 
@@ -71,6 +72,7 @@ __all__ = [
     "startable",
     "state_counts",
     "unassigned",
+    "unassigned_in",
     "visible_tasks",
     "visible_to",
     "with_counts",

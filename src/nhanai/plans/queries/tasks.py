@@ -109,6 +109,13 @@ def role_counts(tasks: QuerySet[Task], units: Iterable[Unit]) -> Mapping[str, in
     return dict(rows.annotate(n=Count("assignment__task", distinct=True)))
 
 
+def unassigned_in(plans: Iterable[Plan]) -> QuerySet[Task]:
+    """The tasks of these plans that nobody has confirmed and for which no agency answers."""
+    doing = Assignment.objects.filter(task=OuterRef("pk"), role__in=DOING)
+    tasks = Task.objects.filter(~Exists(doing), plan__in=plans, state=TaskState.PROPOSED)
+    return tasks.order_by("plan", "start", "end", "pk")
+
+
 def unassigned(plan: Plan) -> QuerySet[Task]:
     """The tasks that nobody has confirmed and for which no agency answers."""
     doing = Assignment.objects.filter(task=OuterRef("pk"), role__in=DOING)

@@ -129,9 +129,11 @@ def check_sure(request: SignedInRequest, pk: int) -> HttpResponse:
         count = actions.check_all_assigned(plan=plan, by=request.user, at=request.at)
     except actions.CannotReview as refusal:
         return show(request, plan, asked, refusal)
-    messages.success(request, f"Đã xác nhận {count} nhiệm vụ đã rõ cơ quan.")
     asked = Asked(filter=asked.filter)
-    return show(request, plan, asked) if request.htmx else redirect(address(plan.pk, asked))
+    if request.htmx:  # the list and its bar say it; a toast would lie over the next button
+        return show(request, plan, asked)
+    messages.success(request, f"Đã xác nhận {count} nhiệm vụ đã rõ cơ quan.")
+    return redirect(address(plan.pk, asked))
 
 
 @require_safe

@@ -112,8 +112,7 @@ def _values(row: Row, act: int, numbers: Mapping[str, int]) -> tuple[str, dict[s
             return "unit", {
                 "key": row.key,
                 "kind": row.kind,
-                "start": row.start,
-                "end": row.end,
+                **_period(row.start, row.end),
                 "territory_id": numbers.get(row.territory),
                 "opened_by_id": _act(row.opened_by, act),
                 "closed_by_id": _act(row.closed_by, act),

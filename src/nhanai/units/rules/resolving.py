@@ -134,11 +134,11 @@ class NameIndex:
         """Choose among those who are spelled so: the living first, then the ones gone last."""
         chosen, how = _chosen(asked.day, spellings)
         if not chosen:
-            return self._not_yet(asked, spellings)
+            return _not_yet(self.register, asked, spellings)
         how = why or how
-        units = self._within(asked, chosen)
+        units = _within(self.register, asked, chosen)
         if len(units) > 1:
-            return self._doubtful(asked, units, how)
+            return _doubtful(self.register, asked, units, how)
         unit = units[0]
         if unit.kind == "GROUP":
             return self._group(asked, unit, how)
@@ -154,22 +154,9 @@ class NameIndex:
             (Candidate(ref, how),),
         )
 
-    def _doubtful(self, asked: _Asked, units: Sequence[KnownUnit], why: Why) -> Resolution:
-        candidates = tuple(Candidate(self.register.ref(u.key, asked.day), why) for u in units)
-        names = "; ".join(candidate.unit.name for candidate in candidates[:_MANY])
-        doubt = f"“{asked.text}” có thể là: {names}. Hãy chọn một."
-        return Resolution(asked.text, why=why, doubt=doubt, candidates=candidates)
-
-    def _not_yet(self, asked: _Asked, spellings: Sequence[Spelling]) -> Resolution:
-        first = min(spellings, key=lambda one: one.start)
-        ref = self.register.ref(first.unit.key, first.start)
-        doubt = f"Đến ngày {written(asked.day)} chưa có “{ref.name}” (từ {written(first.start)})."
-        candidates = (Candidate(ref, first.why),)
-        return Resolution(asked.text, why=first.why, doubt=doubt, candidates=candidates)
-
     def _group(self, asked: _Asked, group: KnownUnit, why: Why) -> Resolution:
         """The members on that day; where nobody is left, those who were the last."""
-        pool = self._within(asked, self.register.members(group.key))
+        pool = _within(self.register, asked, self.register.members(group.key))
         alive = [unit for unit in pool if unit.lives_on(asked.day)]
         last = max((u.end for u in pool if u.end and u.end <= asked.day), default=None)
         meant = alive or [unit for unit in pool if last and unit.end == last]
@@ -196,28 +183,47 @@ class NameIndex:
         verified = all(heir.is_verified for heir in self._heirs.get(unit.key, ()))
         return tuple(self.register.ref(key, now) for key in keys), verified
 
-    def _within(self, asked: _Asked, units: Sequence[KnownUnit]) -> Sequence[KnownUnit]:
-        """Those of `units` that work where the asking unit works, if that leaves any."""
-        asking = self.register.units.get(asked.within or "")
-        if len(units) < 2 or asking is None:
-            return units
-        place = asking.territory or asking.key
-        return [unit for unit in units if self._lies_in(unit, place, asked.day)] or units
 
-    def _lies_in(self, unit: KnownUnit, place: str, day: dt.date) -> bool:
-        """Whether the unit's territory is `place` or below it on that day, or on its last one."""
-        current: KnownUnit | None = self.register.units.get(unit.territory) or unit
-        while current is not None:
-            if current.key == place:
-                return True
-            last = min(day, current.end - dt.timedelta(days=1)) if current.end else day
-            above = [
-                key
-                for key, start, end in current.parents
-                if start <= last and (end is None or last < end)
-            ]
-            current = self.register.units.get(above[0]) if above else None
-        return False
+def _doubtful(
+    register: Register, asked: _Asked, units: Sequence[KnownUnit], why: Why
+) -> Resolution:
+    candidates = tuple(Candidate(register.ref(u.key, asked.day), why) for u in units)
+    names = "; ".join(candidate.unit.name for candidate in candidates[:_MANY])
+    doubt = f"“{asked.text}” có thể là: {names}. Hãy chọn một."
+    return Resolution(asked.text, why=why, doubt=doubt, candidates=candidates)
+
+
+def _not_yet(register: Register, asked: _Asked, spellings: Sequence[Spelling]) -> Resolution:
+    first = min(spellings, key=lambda one: one.start)
+    ref = register.ref(first.unit.key, first.start)
+    doubt = f"Đến ngày {written(asked.day)} chưa có “{ref.name}” (từ {written(first.start)})."
+    candidates = (Candidate(ref, first.why),)
+    return Resolution(asked.text, why=first.why, doubt=doubt, candidates=candidates)
+
+
+def _within(register: Register, asked: _Asked, units: Sequence[KnownUnit]) -> Sequence[KnownUnit]:
+    """Those of `units` that work where the asking unit works, if that leaves any."""
+    asking = register.units.get(asked.within or "")
+    if len(units) < 2 or asking is None:
+        return units
+    place = asking.territory or asking.key
+    return [unit for unit in units if _lies_in(register, unit, place, asked.day)] or units
+
+
+def _lies_in(register: Register, unit: KnownUnit, place: str, day: dt.date) -> bool:
+    """Whether the unit's territory is `place` or below it on that day, or on its last one."""
+    current: KnownUnit | None = register.units.get(unit.territory) or unit
+    while current is not None:
+        if current.key == place:
+            return True
+        last = min(day, current.end - dt.timedelta(days=1)) if current.end else day
+        above = [
+            key
+            for key, start, end in current.parents
+            if start <= last and (end is None or last < end)
+        ]
+        current = register.units.get(above[0]) if above else None
+    return False
 
 
 def _chosen(day: dt.date, spellings: Sequence[Spelling]) -> tuple[list[KnownUnit], Why]:

@@ -93,6 +93,12 @@ def begins(text: str, at: int = 0) -> bool:
     return heads.find(text, at, min(len(text), at + REACH)) is not None
 
 
+def is_predicate(text: str, at: int) -> bool:
+    """Whether what stands at `at` says what somebody does."""
+    start = len(text) - len(text[at:].lstrip())
+    return _verb(text, start, len(text)) is not None
+
+
 def _verb(text: str, at: int, limit: int) -> int | None:
     """Where a verb that begins at `at` ends, unless it is half of a word."""
     found = _STRONG.match(text, at, limit)

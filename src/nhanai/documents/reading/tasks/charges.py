@@ -53,6 +53,23 @@ _PREDICATE: Final = re.compile(
     r"\s*,?\s*(?:trên cơ sở|căn cứ|theo|trong phạm vi|ngoài|với|bằng|phối hợp|chủ)", re.IGNORECASE
 )
 _LONGEST_CIRCUMSTANCE: Final = 330
+_NO_OFFICE: Final = re.compile(
+    r"(?:(?:mỗi|từng)\s+(?:tỉnh|huyện|xã|phường|địa phương|chi bộ|chi hội|khu dân cư)|"
+    r"(?:(?:các|mỗi|từng)\s+)?(?:hộ|hộ gia đình|gia đình|thôn|bản|tổ dân phố|người))\b",
+    re.IGNORECASE,
+)
+"""Who acts by the plan, but is not charged by it: "Mỗi xã trồng …", "Thôn, bản bình xét …"."""
+_SPEAKS: Final = re.compile(
+    r"(?:(?:Chủ tịch |Thường trực )?(?:UBND|[UỦ]\w ban nhân dân|HĐND|Hội đồng nhân dân)"
+    r"|Ban Thường vụ|Thường trực|Tỉnh ủy|Thành ủy)[^,;:.]{0,40}?\s+"
+    r"(?=(?:giao|yêu cầu|đề nghị|phân công)\s)"
+)
+"""Who gives the order: "UBND tỉnh giao Sở Y tế …"."""
+_OF_CHARGED: Final = re.compile(
+    r"(?:Lãnh đạo\s+(?!(?:các\s+)?(?:sở|ban|ngành|cơ quan|đơn vị)\b)|"
+    r"(?:Cơ quan|Đơn vị|Bộ phận) (?:thường trực|đầu mối|chủ trì)\b)"
+)
+"""What under an agency's heading says what it does or is: "Lãnh đạo UBND tỉnh xây dựng …"."""
 
 
 def of_heading(branch: Branch) -> Charge | None:
@@ -141,6 +158,8 @@ def of_text(branch: Branch, *, under_agency: bool, is_apart: bool = False) -> Ch
     the paragraph stands apart from what the heading lists.
     """
     text = branch.text
+    if under_agency and _OF_CHARGED.match(text):
+        return None
     return (
         _ordered(branch, text, under_agency=under_agency)
         or _before_colon(branch, text)
@@ -151,7 +170,8 @@ def of_text(branch: Branch, *, under_agency: bool, is_apart: bool = False) -> Ch
 
 def _ordered(branch: Branch, text: str, *, under_agency: bool) -> Charge | None:
     """ "Giao Sở Y tế …", "Đề nghị Hội Nông dân …"."""
-    order = _ORDER.match(text)
+    speaker = _SPEAKS.match(text)
+    order = _ORDER.match(text, speaker.end() if speaker else 0)
     if order is None or (under_agency and (order["asked"] or order["told"])):
         return None
     found = phrase.read(text, order.end())
@@ -179,6 +199,8 @@ def _subject(branch: Branch, text: str, at: int, rule: str) -> Charge | None:
     if found is None or found.end >= len(text.rstrip(" .;")):
         return None
     following = text[found.end :]
+    if _NO_OFFICE.match(text, at) and not _MODAL.match(following):
+        return None
     if following[:1] in ".;:" or _NO_DUTY.match(following):
         return None
     if following[:1] == "," and not _PREDICATE.match(following) and not _speaks_later(following):
@@ -312,6 +334,11 @@ def _charge(branch: Branch, found: Phrase, *, requested: bool, rule: str) -> Cha
         tuple(_assignee(branch, name, requested=requested, rule=rule) for name in found.names),
         rest=found.end,
     )
+
+
+def named(branch: Branch, found: Phrase, *, rule: str) -> tuple[Assignee, ...]:
+    """The bodies of a list in the text of a node."""
+    return tuple(_assignee(branch, one, requested=False, rule=rule) for one in found.names)
 
 
 def _rest(text: str, end: int) -> int:

@@ -92,17 +92,25 @@ def _pieces(value: Joined) -> list[Joined]:
 
 
 _WHO_DOES: Final = re.compile(
-    r"(?P<who>\S.*?)\s+(?P<does>chủ trì|thực hiện|" r"phối hợp)(?:\s+thực hiện)?[.\s]*$"
+    r"(?:(?:do|giao)\s+)?(?P<who>\S.*?)\s+(?:là (?:cơ quan|đơn vị)\s+)?"
+    r"(?P<does>chủ trì|thực hiện|phối hợp)(?:[\s,]+(?:tổ chức\s+)?thực hiện)?"
+    r"(?:[\s,]+(?:và\s+)?phối hợp\s+(?:(?:cùng\s+)?với|cùng)\s+(?P<others>\S.*?)"
+    r"(?:\s+(?:tổ chức\s+)?(?:thực hiện|triển khai))?)?[.\s]*",
+    re.IGNORECASE,
 )
 _DOES: Final = {"chủ trì": Role.LEAD, "thực hiện": Role.DOER, "phối hợp": Role.COORDINATING}
 
 
-def _who_does(value: Joined) -> tuple[Role, Joined] | None:
-    """ "Sở Y tế chủ trì": who does what, without a colon."""
+def _who_does(value: Joined) -> list[tuple[Role, Joined]]:
+    """ "Sở Y tế chủ trì, phối hợp với Sở Tài chính": who does what, without a colon."""
     found = _WHO_DOES.fullmatch(value.text)
     if found is None or not phrase.begins(found["who"]):
-        return None
-    return _DOES[found["does"]], value.part(0, found.end("who"))
+        return []
+    said = [(_DOES[found["does"].lower()], value.part(*found.span("who")))]
+    if found["others"]:
+        doer = Role.DOER if said[0][0] is Role.COORDINATING else said[0][0]
+        said = [(doer, said[0][1]), (Role.COORDINATING, value.part(*found.span("others")))]
+    return said
 
 
 def said(fields: Fields, role: Role, value: Joined, node: Branch) -> Fields:
@@ -152,8 +160,8 @@ def in_brackets(node: Branch) -> Fields | None:
         field = columns.field(value.text)
         if field:
             fields = said(fields, field[0], value.part(field[1]), node)
-        elif does := _who_does(value):
-            fields = said(fields, does[0], does[1], node)
+        for role, who in () if field else _who_does(value):
+            fields = said(fields, role, who, node)
         at += len(piece)
     if not fields.assignees and not fields.coordinating and fields.time is None:
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from nhanai.documents.reading.columns import Role as FieldRole
 from nhanai.documents.reading.model import Task
 from nhanai.documents.reading.tables import Grid
-from nhanai.documents.reading.tasks import charges, clauses, making, roles, rows
+from nhanai.documents.reading.tasks import charges, clauses, further, making, roles, rows
 from nhanai.documents.reading.tasks import fields as field_lines
 from nhanai.documents.reading.tasks import place as places
 from nhanai.documents.reading.tasks.charges import Charge
@@ -99,6 +99,8 @@ class Walk:
         own = charges.of_text(branch, under_agency=place.charge is not None, is_apart=is_apart)
         if own is None and place.is_prose:
             own = charges.inside(branch)
+        if own is not None and place.charge is None:
+            own = further.with_further(branch, own)
         inner = replace(place, charge=own or place.charge)
         if branch.children and branch.text.endswith(":"):
             yield from self._below(branch, inner)
