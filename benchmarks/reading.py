@@ -192,8 +192,8 @@ def command(folder: Path) -> list[str]:
     subject = "the Lai Châu plan" if path == LAI_CHAU else "a plan of ten pages"
     return [
         (
-            f"`./nhanai read` on {subject}: **{cost.elapsed:.2f} s** as a whole process (aim: under "
-            f"0.6 s), of which {cost.processor:.2f} s of processor time; peak memory "
+            f"`./nhanai read` on {subject}: **{cost.elapsed:.2f} s** as a whole process (aim: "
+            f"under 0.6 s), of which {cost.processor:.2f} s of processor time; peak memory "
             f"**{cost.megabytes:.0f} MB** (aim: under 150 MB)."
         )
     ]

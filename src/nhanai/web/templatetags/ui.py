@@ -152,6 +152,9 @@ def ui_field(*, field: BoundField, unit: str = "", note: str = "") -> dict[str, 
         "note": note,
         "errors": errors,
         "unit": unit,
+        # Said only where it tells fields apart: in a form of which some must be filled.
+        "may_stay_empty": not field.field.required
+        and any(other.required for other in field.form.fields.values()),
     }
 
 
