@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db.models import ForeignKey, ManyToManyField, Model
+from django.db.models import CASCADE, ForeignKey, ManyToManyField, Model
 
 ORDER = ["journal", "units", "identity", "documents", "plans", "desk"]
 
@@ -45,7 +45,7 @@ def test_deleting_never_cascades_from_one_room_into_another() -> None:
         for model, field in relations()
         if isinstance(field, ForeignKey)
         and field.related_model._meta.app_label != model._meta.app_label
-        and field.remote_field.on_delete.__name__ == "CASCADE"
+        and field.remote_field.on_delete is CASCADE
     ]
 
     assert cascading == []

@@ -238,7 +238,7 @@ def test_the_whole_review_is_done_by_keyboard(open_page: type_opener, tmp_path: 
         shown = page.locator("#muc h3").inner_text()
         page.keyboard.press("c" if page.locator("[data-key=c]").count() else "Enter")
         expect(page.locator("#muc h3")).not_to_have_text(shown, use_inner_text=True)
-    page.keyboard.press("Enter")
+    page.keyboard.press("x")
 
     page.wait_for_url(re.compile(r"/ke-hoach/\d+/$"))
     expect(page.get_by_text("Đã xác nhận kế hoạch.")).to_be_visible()

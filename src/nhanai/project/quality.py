@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
 def run_checks(environment: Mapping[str, str], *, fast: bool, extra: Sequence[str]) -> list[str]:
     """The names of the checks that failed."""
     failed = [name for name, command in checks(fast=fast) if not passes(name, command, environment)]
-    pytest = [BIN / "pytest", "-q", "-n", "2", "--dist", "worksteal", *extra]
+    pytest: list[str | Path] = [BIN / "pytest", "-q", "-n", "2", "--dist", "worksteal", *extra]
     if fast:
         pytest += ["-m", "not slow and not browser"]
     if not passes("kiểm thử trên SQLite", pytest, environment):

@@ -95,8 +95,8 @@ def run(host: str, port: int) -> int:
     """Start both processes, say where they are, keep them running, stop them together."""
     processes = {"web": start(web_command(host, port)), "worker": start(WORKER)}
     stopping: list[int] = []
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda number, frame: stopping.append(number))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, frame: stopping.append(number))
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     try:
         if not answers(f"http://127.0.0.1:{port}/dang-nhap/", processes["web"], stopping):

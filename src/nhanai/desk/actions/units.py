@@ -36,17 +36,12 @@ def reorganise(
     if not may_reorganise(by, units_named(request), today=today):
         raise MayNotReorganise
     done = units.carry_out(request=request, basis=basis, by=by, at=at, note=note)
-    for ended in ended_by(done):
-        heirs = Unit.objects.filter(inheritances__predecessor=ended, inheritances__on=ended.end)
+    for ended, on in ended_by(done):
+        heirs = Unit.objects.filter(inheritances__predecessor=ended, inheritances__on=on)
         successors = list(heirs.order_by("pk"))
-        if successors and ended.end:
+        if successors:
             plans.hand_over(
-                unit=ended,
-                successors=successors,
-                on=ended.end,
-                reason=reason_of(done),
-                by=by,
-                at=at,
+                unit=ended, successors=successors, on=on, reason=reason_of(done), by=by, at=at
             )
     return done
 
@@ -61,17 +56,16 @@ def undo(
         raise MayNotReorganise
     ended = ended_by(reorganisation)
     done = units.undo(reorganisation=reorganisation, by=by, at=at, note=note)
-    for unit in ended:
-        if unit.end:
-            plans.take_back(unit=unit, on=unit.end, reason=reason_of(done), by=by, at=at)
+    for unit, on in ended:
+        plans.take_back(unit=unit, on=on, reason=reason_of(done), by=by, at=at)
     return done
 
 
-def ended_by(reorganisation: Reorganisation) -> list[Unit]:
-    """The units whose life the act ended, as they stand before any undoing."""
-    keys = reorganisation.units.values_list("unit_key", flat=True)
-    ended = Unit.objects.filter(key__in=list(keys), end__isnull=False, end=reorganisation.on)
-    return list(ended.order_by("pk"))
+def ended_by(reorganisation: Reorganisation) -> list[tuple[Unit, dt.date]]:
+    """The units whose life the act ended, each with its day, as they stand before any undoing."""
+    keys = list(reorganisation.units.values_list("unit_key", flat=True))
+    units = Unit.objects.filter(key__in=keys).order_by("pk")
+    return [(unit, unit.end) for unit in units if unit.end and unit.end == reorganisation.on]
 
 
 def reason_of(reorganisation: Reorganisation) -> str:

@@ -13,7 +13,9 @@ REACH: Final = 700
 _LONGEST_NAME: Final = 34
 """How many words a name may have."""
 
-_STRONG: Final = re.compile(rf"(?:{words.alternatives(words.STRONG_VERBS)})(?![^\W_])")
+_STRONG: Final = re.compile(
+    rf"(?!giao (?:thông|dịch|lưu|ban|thừa)\b)(?:{words.alternatives(words.STRONG_VERBS)})(?![^\W_])"
+)
 _WEAK: Final = re.compile(rf"(?:{words.alternatives(words.WEAK_VERBS)})(?![^\W_])")
 _QUALIFIER: Final = heads.pattern(words.alternatives(words.QUALIFIERS))
 _AFTER_AREA: Final = re.compile(

@@ -18,12 +18,14 @@ PROPER: Final = (
     "ban chấp hành", "ban chỉ đạo", "đảng đoàn", "ban cán sự đảng", "ban cán sự", "bcđ",
     "tổ công tác", "hạt kiểm lâm", "kiểm toán",
     "thông tấn xã", "ttxvn", "vtv", "vov", "chi nhánh", "thư viện", "bảo tàng", "nhà văn hóa",
+    "trung ương hội", "trung ương đoàn", "tổng liên đoàn", "tỉnh hội", "thành hội", "huyện hội",
+    "viễn thông", "câu lạc bộ", "trung đoàn", "sư đoàn", "hải đội", "tiểu đoàn", "cảng vụ",
     "công đoàn", "cơ quan thường trực", "cơ quan ủy ban kiểm tra", "chính phủ",
 )  # fmt: skip
 """What a body's own name begins with."""
 
 POSTS: Final = (
-    "bộ trưởng", "thứ trưởng", "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc",
+    "thủ tướng", "phó thủ tướng", "bộ trưởng", "thứ trưởng", "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc",
     "tổng giám đốc", "thủ trưởng", "chánh văn phòng", "chánh thanh tra", "trưởng ban",
     "trưởng phòng", "trưởng các", "hiệu trưởng", "bí thư", "phó bí thư", "tư lệnh",
     "chỉ huy trưởng", "tổng biên tập", "cục trưởng", "chi cục trưởng", "tổng cục trưởng",
@@ -133,7 +135,7 @@ NO_BODY: Final = {
 NEEDS_NAME: Final = frozenset(
     ("bộ", "báo", "đài", "phòng", "viện", "trường", "đoàn", "cổng", "quỹ", "vụ", "thuế", "cục",
      "hội", "ban", "thanh tra", "kiểm toán", "trạm", "quân sự", "hải quan", "thường trực", "ông",
-     "bà", "lãnh đạo", "biên phòng", "thư viện", "khối", "tuyến", "tổ", "đội", "ngân hàng")
+     "bà", "lãnh đạo", "viễn thông", "câu lạc bộ", "biên phòng", "thư viện", "khối", "tuyến", "tổ", "đội", "ngân hàng")
 )  # fmt: skip
 """Words that begin a body only when a name or a place follows."""
 
