@@ -94,7 +94,7 @@ def test_after_handing_over_the_successor_sees_the_tasks_and_the_old_holder_does
         (Filters(role="COORDINATING"), ["III.4.-1"]),
         (Filters(words="Sở Y tế"), ["III.4.-1", "III.4.-2"]),
         (Filters(words="Sở Y tế", role="LEAD"), ["III.4.-1"]),
-        (Filters(group="none"), ["III.5.-1"]),
+        (Filters(group="none"), ["III.4.-1", "III.5.-1"]),
         (Filters(state="CHECKED"), []),
         (Filters(text="không có chữ này"), []),
     ],

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from nhanai.documents.reading import document_kinds, labels, office_names
+from nhanai.documents.reading import document_kinds, labels, office_names, paragraphs
 from nhanai.documents.reading.lines import Line, visible
 from nhanai.documents.reading.model import DateParts, Joined, Span
 from nhanai.documents.reading.paragraphs import is_capitals
@@ -303,7 +303,9 @@ def _title_end(lines: Sequence[Line], place: int, *, has_title: bool) -> int:
 
 
 def _runs_on(before: str, text: str) -> bool:
-    return text[:1].islower() and not before.endswith((".", ":"))
+    if text[:1].islower():
+        return not before.endswith((".", ":"))
+    return paragraphs.is_cut(before, text) and not is_capitals(before)
 
 
 def _before_basis(lines: Sequence[Line], at: int) -> bool:
@@ -319,7 +321,10 @@ def _read_subject(cells: Sequence[Joined], head: Head) -> None:
             _DATE.search(cell.text) or _STATE.search(cell.text) or is_capitals(cell.text)
         ):
             continue
-        if pieces or _SUBJECT.match(cell.text):
+        subject = _SUBJECT.search(cell.text)
+        if subject and (subject.start() == 0 or _NUMBER.match(cell.text)):
+            pieces.append(cell.part(subject.start()))
+        elif pieces:
             pieces.append(cell)
     if pieces:
         head.title = Joined.of(pieces)

@@ -11,10 +11,10 @@ from typing import Final
 
 from nhanai.base.text import fold
 
-ENOUGH: Final = 0.08
+ENOUGH: Final = 0.12
 """Below this likeness nothing is proposed."""
 
-MARGIN: Final = 1.15
+MARGIN: Final = 1.9
 """The best must be that much better than the next."""
 
 

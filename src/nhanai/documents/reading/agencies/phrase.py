@@ -19,12 +19,12 @@ _STRONG: Final = re.compile(
 _WEAK: Final = re.compile(rf"(?:{words.alternatives(words.WEAK_VERBS)})(?![^\W_])")
 _QUALIFIER: Final = heads.pattern(words.alternatives(words.QUALIFIERS))
 _AFTER_AREA: Final = re.compile(
-    r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\s+"
-    rf"(?!(?:{words.alternatives(words.AFTER_AREA + words.QUALIFIERS)})(?![^\W_]))",
-    re.IGNORECASE,
+    r"(?i:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\s+"
+    r"(?:[A-ZĐÀ-Ỵ][^\W_]*(?:\s+|\s*-\s*)){0,4}"
+    rf"(?!(?:{words.alternatives(words.AFTER_AREA + words.QUALIFIERS)})(?![^\W_]))"
 )
-"""A kind of place after which only the predicate can come."""
-_LONGEST_AREA: Final = 12
+"""A kind of place, or a place by name, after which only the predicate can come."""
+_LONGEST_AREA: Final = 40
 _WORD: Final = re.compile(r"[^\W_]+(?:[-/&.’'][^\W_]+)*")
 _GAP: Final = re.compile(r"\s*")
 _SEPARATOR: Final = re.compile(
@@ -37,6 +37,8 @@ _ASIDE: Final = re.compile(
 )
 """What is said of the agencies, and no longer names them."""
 _BRACKET: Final = re.compile(r"\s*\([^()]{1,160}\)")
+_SHARED_OFFICE: Final = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)(?![^\W_])")
+"""With whom an assembly's office may be one: "Văn phòng HĐND và UBND"."""
 _AGAIN: Final = re.compile(r"(?:Bộ|Sở) +[A-ZĐÀ-Ỵ]")
 _SETTLED: Final = frozenset(("sở", "ubnd", "ủy ban", "công an", "hđnd"))
 """What has a complete name after one word, so that any verb ends it."""
@@ -224,8 +226,10 @@ class _Reader:
         bare = BARE.match(text, at, limit)
         if bare and is_generic and (text[at].islower() or word in POSTS or not word):
             return None if self._begins_named(at) else (bare.end(), True)
-        if self.head(at) is not None:
+        if (head := self.head(at)) is not None:
             shares = word == "báo" and text[:place].lower().endswith("báo")
+            shares |= head.word.startswith("tổ chức") and text[at].isupper() and not is_generic
+            shares |= word == "văn phòng" and _SHARED_OFFICE.match(text, at, limit) is not None
             return (at, False) if shares else None
         return self._more(at, is_generic, "và" in separator[0])
 

@@ -1,10 +1,11 @@
 """Bodies that share one head: "Giám đốc các Sở: Y tế, Nội vụ và Tài chính"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from nhanai.documents.reading.agencies import words
+from nhanai.documents.reading.agencies import phrase, words
+from nhanai.documents.reading.model import Assignee
 
 _SECTORS: Final = (
     "Y tế", "Nội vụ", "Tài chính", "Tư pháp", "Xây dựng", "Công Thương", "Ngoại vụ", "Ngoại giao",
@@ -17,12 +18,16 @@ _SECTORS: Final = (
     "LĐ-TB&XH", "KH&ĐT", "TN&MT", "NN&PTNT", "Chữ thập đỏ", "Nông dân", "Liên hiệp Phụ nữ",
     "Cựu chiến binh", "Người cao tuổi", "Khuyến học",
 )  # fmt: skip
-_SECTOR: Final = re.compile(rf"(?:{words.alternatives(_SECTORS)})(?![^\W_])")
+_SECTOR: Final = re.compile(
+    rf"(?:{words.alternatives(_SECTORS)})(?![^\W_])"
+    r"(?!\s+(?:tỉnh|thành phố|huyện|xã|phường)\b)"
+)
 _HEAD: Final = re.compile(
     r"(?P<post>(?:các\s+)?(?:giám đốc|thủ trưởng|bộ trưởng)\s+)?(?:các\s+)?(?P<head>sở|bộ|hội)"
     r"\s*:?\s*(?=[A-ZĐ])",
     re.IGNORECASE,
 )
+_PLURAL: Final = re.compile(r".*?\bcác\b|.*:\s*$", re.IGNORECASE)
 _NEXT: Final = re.compile(r"\s*(?:[,;]|và)\s+(?:và\s+)?")
 
 
@@ -38,7 +43,7 @@ class Shared:
 def read(text: str, at: int = 0) -> Shared | None:
     """Two bodies or more under the head that stands at `at`."""
     head = _HEAD.match(text, at)
-    if head is None:
+    if head is None or (head["head"].lower() != "sở" and not _PLURAL.match(head[0])):
         return None
     post = re.sub(r"^các\s+", "", head["post"] or "", flags=re.IGNORECASE).capitalize()
     names: list[tuple[str, int, int]] = []
@@ -50,3 +55,29 @@ def read(text: str, at: int = 0) -> Shared | None:
             break
         place = following.end()
     return Shared(tuple(names), names[-1][2]) if len(names) > 1 else None
+
+
+_TITLED: Final = re.compile(
+    r"(?P<post>(?:giám đốc|thủ trưởng|bộ trưởng|chủ tịch)\s+)?(?:các\s+)?"
+    r"(?P<head>sở|bộ|hội|ban)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_PARTS: Final = re.compile(r"\s*[;,](?!\s*Thể thao)\s*")
+
+
+def written_out(text: str, assignees: tuple[Assignee, ...]) -> tuple[Assignee, ...]:
+    """ "Các sở: Tài chính, Y tế" → "Sở Tài chính", "Sở Y tế"."""
+    titled = _TITLED.match(text)
+    if titled is None or not assignees:
+        return assignees
+    head = f"{titled['post'] or ''}{titled['head'].capitalize()}"
+    named: list[str] = []
+    for part in _PARTS.split(text[titled.end() :].rstrip(" .:")):
+        cuts = [cut for cut in re.finditer(r"\s+và\s+", part) if phrase.begins(part, cut.end())]
+        inner = part[: cuts[0].start()] if cuts else part
+        if phrase.begins(part):
+            named.append(part)
+            continue
+        named.append(f"{head} {inner}")
+        named.extend(part[cut.end() :] for cut in cuts[:1])
+    return tuple(replace(assignees[0], agency=name) for name in named)

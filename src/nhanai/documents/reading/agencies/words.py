@@ -25,7 +25,8 @@ PROPER: Final = (
 """What a body's own name begins with."""
 
 POSTS: Final = (
-    "thủ tướng", "phó thủ tướng", "bộ trưởng", "thứ trưởng", "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc",
+    "thủ tướng", "phó thủ tướng", "bộ trưởng", "thứ trưởng", "chủ tịch", "phó chủ tịch",
+    "giám đốc", "phó giám đốc",
     "tổng giám đốc", "thủ trưởng", "chánh văn phòng", "chánh thanh tra", "trưởng ban",
     "trưởng phòng", "trưởng các", "hiệu trưởng", "bí thư", "phó bí thư", "tư lệnh",
     "chỉ huy trưởng", "tổng biên tập", "cục trưởng", "chi cục trưởng", "tổng cục trưởng",
@@ -135,7 +136,8 @@ NO_BODY: Final = {
 NEEDS_NAME: Final = frozenset(
     ("bộ", "báo", "đài", "phòng", "viện", "trường", "đoàn", "cổng", "quỹ", "vụ", "thuế", "cục",
      "hội", "ban", "thanh tra", "kiểm toán", "trạm", "quân sự", "hải quan", "thường trực", "ông",
-     "bà", "lãnh đạo", "viễn thông", "câu lạc bộ", "biên phòng", "thư viện", "khối", "tuyến", "tổ", "đội", "ngân hàng")
+     "bà", "lãnh đạo", "viễn thông", "câu lạc bộ",
+     "biên phòng", "thư viện", "khối", "tuyến", "tổ", "đội", "ngân hàng")
 )  # fmt: skip
 """Words that begin a body only when a name or a place follows."""
 
@@ -189,7 +191,7 @@ STRONG_VERBS: Final = (
     "đều", "luôn", "hết", "mỗi năm", "tối thiểu", "ít nhất", "phấn đấu", "nêu", "gồm", "bao gồm",
     "lãnh đạo việc", "lãnh đạo công tác", "lãnh đạo thực hiện", "lãnh đạo,", "lãnh đạo triển khai",
     "lãnh đạo tổ chức", "quản lý nhà nước về", "vận hành", "giữ", "giữ vai trò", "dẫn dắt",
-    "trả", "hồi", "kiểm soát", "bình xét", "cụ thể hóa", "cụ thể hoá", "cảnh giới", "ký cam kết",
+    "trả", "hồi", "kiểm soát", "phòng, chống", "phòng chống", "kiểm đếm", "cấm", "bình xét", "cụ thể hóa", "cụ thể hoá", "cảnh giới", "ký cam kết",
     "dành", "nhắc nhở", "phát lệnh", "thể chế hóa", "khảo sát", "thu thập", "số hóa",
     "khai thác dữ liệu",
 )  # fmt: skip

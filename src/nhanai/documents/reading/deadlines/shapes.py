@@ -150,6 +150,20 @@ SHAPES: Final = (
         ("chậm nhất", "trong thời", "trong vòng"),
     ),
     Shape(
+        "within-hours",
+        _compiled(
+            r"(?:chậm nhất\s+)?trong vòng\s+\d{1,3}\s*(?:giờ|ngày)(?:\s+làm việc)?(?![^\W_])"
+        ),
+        no_day,
+        ("trong vòng",),
+    ),
+    Shape(
+        "lunar-day",
+        _compiled(rf"{DONE}{BY}\s+(?:ngày\s+)?\d{{1,2}}\s+(?:tháng\s+)?(?:Chạp|Giêng)(?![^\W_])"),
+        no_day,
+        ("chạp", "giêng"),
+    ),
+    Shape(
         "within-year",
         _compiled(
             rf"(?:hoàn thành|xong)\s+(?:[^\W\d_]+\s+){{0,4}}?(?:trong|đến hết)\s+{YEAR}"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nhanai.documents.reading.agencies import phrase
+from nhanai.documents.reading.agencies import phrase, shared
 from nhanai.documents.reading.agencies.phrase import Name, Phrase
 from nhanai.documents.reading.model import Assignee, Joined
 from nhanai.documents.reading.tasks import coordination
@@ -75,7 +75,7 @@ _OF_CHARGED: Final = re.compile(
 def of_heading(branch: Branch) -> Charge | None:
     """The agencies that a heading names, when it names nothing else."""
     text = branch.text
-    start, requested = _after_order(text)
+    start, requested = after_order(text)
     if listed := _LISTED.match(text, start):
         start = listed.end()
     strict = phrase.read(text, start)
@@ -100,10 +100,19 @@ def of_heading(branch: Branch) -> Charge | None:
     if names and found.end < end:
         aside = _ASIDE.search(text, found.end, end)
         names = (*names[:-1], replace(names[-1], end=aside.start() if aside else end))
+    if _is_one_collective(text, names):
+        return _charge(branch, Phrase(names, names[-1].end), requested=requested, rule="heading")
     assignees = tuple(
         _assignee(branch, name, requested=requested, rule="heading") for name in names
     )
-    return Charge(_with_shared_head(text, assignees), rest=len(text))
+    return Charge(shared.written_out(text, assignees), rest=len(text))
+
+
+def _is_one_collective(text: str, names: tuple[Name, ...]) -> bool:
+    """ "Các cấp, các ngành, các địa phương": classes of which none is a party of its own."""
+    return len(names) > 1 and all(
+        name.is_generic and text[name.start + 1 : name.end].islower() for name in names
+    )
 
 
 _LISTED: Final = re.compile(
@@ -142,7 +151,7 @@ def _is_leftover(text: str, start: int, end: int) -> bool:
     )
 
 
-def _after_order(text: str) -> tuple[int, bool]:
+def after_order(text: str) -> tuple[int, bool]:
     """Where the agencies begin after "Đề nghị", "Giao", "Đối với"; whether they are asked."""
     order = _ORDER.match(text)
     if order:
@@ -183,7 +192,7 @@ def _ordered(branch: Branch, text: str, *, under_agency: bool) -> Charge | None:
 
 def _before_colon(branch: Branch, text: str) -> Charge | None:
     """ "Sở Y tế: Chỉ đạo …"."""
-    start, requested = _after_order(text)
+    start, requested = after_order(text)
     found = phrase.up_to_colon(text, start)
     if found is None:
         return None
@@ -276,6 +285,8 @@ def of_list(content: Joined, node: Branch, *, lead: bool, rule: str) -> tuple[As
     named: list[Assignee] = []
     at = 0
     while at < len(text):
+        mark = _LIST_MARK.match(text, at)
+        at = mark.end() if mark else at
         found = phrase.read(text, at, to_end=True)
         strict = phrase.read(text, at)
         if found is None:
@@ -305,6 +316,7 @@ def of_list(content: Joined, node: Branch, *, lead: bool, rule: str) -> tuple[As
     return tuple(named)
 
 
+_LIST_MARK: Final = re.compile(r"\s*[-–+•]\s+")
 _FURTHER: Final = re.compile(
     r"[;.]\s*(?:và\s+)?|\s+và\s+(?=(?:các|những)\s+(?:sở|cơ quan|đơn vị|ban|ngành|địa phương|"
     r"tổ chức)|Ủy ban|UBND|Sở )"
@@ -344,32 +356,6 @@ def named(branch: Branch, found: Phrase, *, rule: str) -> tuple[Assignee, ...]:
 def _rest(text: str, end: int) -> int:
     modal = _MODAL.match(text, end)
     return modal.end() if modal else end
-
-
-_SHARED: Final = re.compile(
-    r"(?P<post>(?:giám đốc|thủ trưởng|bộ trưởng|chủ tịch)\s+)?(?:các\s+)?"
-    r"(?P<head>sở|bộ|hội|ban)\s*:\s*(?=\S)",
-    re.IGNORECASE,
-)
-_PARTS: Final = re.compile(r"\s*[;,](?!\s*Thể thao)\s*")
-
-
-def _with_shared_head(text: str, assignees: tuple[Assignee, ...]) -> tuple[Assignee, ...]:
-    """ "Các sở: Tài chính, Y tế" → "Sở Tài chính", "Sở Y tế"."""
-    shared = _SHARED.match(text)
-    if shared is None or not assignees:
-        return assignees
-    head = f"{shared['post'] or ''}{shared['head'].capitalize()}"
-    named: list[str] = []
-    for part in _PARTS.split(text[shared.end() :].rstrip(" .:")):
-        cuts = [cut for cut in re.finditer(r"\s+và\s+", part) if phrase.begins(part, cut.end())]
-        inner = part[: cuts[0].start()] if cuts else part
-        if phrase.begins(part):
-            named.append(part)
-            continue
-        named.append(f"{head} {inner}")
-        named.extend(part[cut.end() :] for cut in cuts[:1])
-    return tuple(replace(assignees[0], agency=name) for name in named)
 
 
 def _assignee(

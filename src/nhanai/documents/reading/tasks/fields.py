@@ -113,9 +113,27 @@ def _who_does(value: Joined) -> list[tuple[Role, Joined]]:
     return said
 
 
+def _shares(value: Joined) -> list[tuple[Role, Joined]]:
+    """ "Sở Y tế chủ trì; Công an tỉnh phối hợp": who leads and who works with it."""
+    shares: list[tuple[Role, Joined]] = []
+    at = 0
+    for piece in re.split(r"([;.]\s+)", value.text):
+        does = _who_does(value.part(at, at + len(piece)))
+        at += len(piece)
+        if not does and re.search(r"[^\W_]", piece):
+            return []
+        shares.extend(does)
+    is_parted = any(role is Role.COORDINATING for role, _ in shares)
+    return shares if is_parted else []
+
+
 def said(fields: Fields, role: Role, value: Joined, node: Branch) -> Fields:
     """The fields with what one more says."""
     if not value.text or not re.search(r"[^\W\d_]|\d", value.text):
+        return fields
+    if role is Role.DOER and (shares := _shares(value)):
+        for other, who in shares:
+            fields = said(fields, other, who, node)
         return fields
     if role in {Role.LEAD, Role.DOER}:
         is_lead = role is Role.LEAD

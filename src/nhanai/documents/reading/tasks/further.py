@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from nhanai.documents.reading.agencies import phrase
-from nhanai.documents.reading.agencies.phrase import Phrase
+from nhanai.documents.reading.agencies import phrase, shared
+from nhanai.documents.reading.agencies.phrase import Name, Phrase
 from nhanai.documents.reading.model import Assignee
 from nhanai.documents.reading.tasks import charges
 from nhanai.documents.reading.tasks.charges import Charge
@@ -19,6 +19,27 @@ _ISSUER: Final = re.compile(
     r"Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy))?"
 )
 """Who is reported to, and does not charge itself."""
+
+
+def of_shared_head(branch: Branch) -> Charge | None:
+    """ "Giám đốc các Sở: Y tế, Nội vụ chỉ đạo …": posts or bodies that share one head."""
+    start, requested = charges.after_order(branch.text)
+    listed = shared.read(branch.text, start)
+    if listed is None or not phrase.is_predicate(branch.text, listed.end):
+        return None
+    named = charges.named(
+        branch,
+        Phrase(tuple(Name(at, end, False) for _, at, end in listed.names), listed.end),
+        rule="order" if start else "subject",
+    )
+    return Charge(
+        tuple(
+            replace(one, agency=name, requested=requested)
+            for one, (name, _, _) in zip(named, listed.names, strict=True)
+        ),
+        rest=listed.end,
+        is_subject=not start,
+    )
 
 
 def with_further(branch: Branch, charge: Charge) -> Charge:

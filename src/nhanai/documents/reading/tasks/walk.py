@@ -96,7 +96,9 @@ class Walk:
     def _of_sentence(self, branch: Branch, place: Place) -> Iterator[Task]:
         """A paragraph that says itself what is to be done, or introduces what does."""
         is_apart = places.stands_apart(branch)
-        own = charges.of_text(branch, under_agency=place.charge is not None, is_apart=is_apart)
+        own = further.of_shared_head(branch) or charges.of_text(
+            branch, under_agency=place.charge is not None, is_apart=is_apart
+        )
         if own is None and place.is_prose:
             own = charges.inside(branch)
         if own is not None and place.charge is None:
@@ -140,7 +142,8 @@ class Walk:
         charge = own or (place.charge if not fields.assignees else None)
         if content is None and (listed := field_lines.listed(branch, found)):
             for child in listed:
-                made = self._task(child, replace(place, charge=charge or place.charge), None)
+                said = None if fields.assignees else charges.of_text(child, under_agency=True)
+                made = self._task(child, replace(place, charge=charge or place.charge), said)
                 yield making.with_fields(made, fields, self.issued)
             return
         made = making.task(
