@@ -47,7 +47,7 @@ def sign_in(client: Client) -> Callable[[User], Client]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches no database, so that it runs once and not on both."""
-    using = {"db", "transactional_db", "django_db_setup", "live_server"}
+    using = {"db", "transactional_db", "django_db_setup", "live_server", "product"}
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") is None and not fixtures & using:

@@ -34,6 +34,14 @@ def names(text: str, *, to_end: bool = False) -> list[str]:
          ["Các bộ, cơ quan ngang bộ",
           "Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương"]),
         ("Thủ trưởng các sở, ban, ngành chịu trách nhiệm", ["Thủ trưởng các sở, ban, ngành"]),
+        ("Công an xã nhắc việc", ["Công an xã"]),
+        ("UBND các xã biên giới tổ chức", ["UBND các xã biên giới"]),
+        ("UBND đặc khu Lý Sơn kiểm tàu thuyền", ["UBND đặc khu Lý Sơn"]),
+        ("Các tổ chức chính trị - xã hội tỉnh vận động",
+         ["Các tổ chức chính trị - xã hội tỉnh"]),
+        ("Ban An toàn giao thông tỉnh bảo đảm", ["Ban An toàn giao thông tỉnh"]),
+        ("Trưởng bản, Bí thư chi bộ các bản tuyên truyền",
+         ["Trưởng bản", "Bí thư chi bộ các bản"]),
     ],
 )  # fmt: skip
 def test_a_name_ends_where_its_verb_begins(text: str, expected: list[str]) -> None:

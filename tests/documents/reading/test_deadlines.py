@@ -17,6 +17,13 @@ ISSUED = dt.date(2025, 12, 1)
     ("sentence", "words", "date", "rule"),
     [
         (
+            "tặng quà trước ngày 25 tháng Chạp cho hộ nghèo",
+            "trước ngày 25 tháng Chạp",
+            None,
+            "lunar-day",
+        ),
+        ("báo cáo ca bệnh trong vòng 24 giờ.", "trong vòng 24 giờ", None, "within-hours"),
+        (
             "Rà soát, hoàn thành trước ngày 31/12/2025 và báo cáo",
             "hoàn thành trước ngày 31/12/2025",
             "2025-12-31",
@@ -179,6 +186,8 @@ def test_a_quarter_without_a_year_has_no_day_while_the_documents_own_is_unknown(
 @pytest.mark.parametrize(
     ("sentence", "recurrence"),
     [
+        ("báo cáo trước 06h00 và 15h00 hằng ngày", "twice-daily"),
+        ("Báo cáo 6 tháng trước ngày 10/6, năm trước ngày 30/11 về UBND huyện", "semiannual"),
         ("định kỳ hàng năm báo cáo UBND tỉnh", "annual"),
         ("hằng năm tổ chức Tháng Nhân đạo", "annual"),
         ("Xây dựng kế hoạch hằng năm và tổ chức thực hiện", "annual"),

@@ -100,3 +100,30 @@ def test_a_letter_has_its_subject_for_title_and_names_its_addressees() -> None:
     assert reading.kind == ("CV", "Công văn")
     assert reading.title == "V/v hiến máu tình nguyện"
     assert reading.addressees == ("Sở Y tế;", "Sở Nội vụ.")
+
+
+def test_an_association_of_a_place_leaves_out_the_country() -> None:
+    head = "HỘI CHỮ THẬP ĐỎ VIỆT NAM\nTỈNH LAI CHÂU\nSố: 12/KH-CTĐ\n\nKẾ HOẠCH\n\nTên"
+
+    assert engine.read(a_source(head)).issuer == "Hội Chữ thập đỏ tỉnh Lai Châu"
+
+
+def test_a_subject_in_the_cell_of_the_number_is_the_title() -> None:
+    cells = "|\nỦY BAN NHÂN DÂN\n|\nSố: 44/UBND-VX\nV/v ứng phó bão\n|\n"
+    head = f"{cells}\nKính gửi: Sở Y tế.\n\n1. Việc."
+
+    assert engine.read(a_source(head)).title == "V/v ứng phó bão"
+
+
+def test_whose_directive_it_is_stands_not_in_its_title() -> None:
+    head = "CHỈ THỊ\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề công tác hiến máu\n\n1. Việc."
+
+    assert engine.read(a_source(head)).title == "về công tác hiến máu"
+
+
+def test_the_kind_of_the_document_is_shown_above_its_title() -> None:
+    nodes = engine.read(a_source("KẾ HOẠCH\n\nTên")).nodes
+
+    assert [(node.address, node.content.text) for node in nodes] == [
+        ("LOAI", "KẾ HOẠCH"), ("TEN", "Tên"),
+    ]  # fmt: skip

@@ -70,3 +70,26 @@ def test_without_an_end_nothing_is_said() -> None:
     reading = read()
 
     assert (reading.signer, reading.recipients) == (None, ())
+
+
+def test_by_order_above_in_place_of_is_the_authority() -> None:
+    reading = read("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "", "Hà Văn Mẫu")
+
+    assert signed(reading) == (
+        "TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Hà Văn Mẫu",
+    )  # fmt: skip
+
+
+def test_the_party_s_signs_need_no_full_stop() -> None:
+    reading = read("T/M BAN THƯỜNG VỤ", "K/T BÍ THƯ", "PHÓ BÍ THƯ", "", "Hà Văn Mẫu")
+
+    assert signed(reading) == ("T/M BAN THƯỜNG VỤ", "K/T BÍ THƯ", "PHÓ BÍ THƯ", "Hà Văn Mẫu")
+
+
+def test_recipients_that_the_layout_parts_from_their_heading_are_kept() -> None:
+    reading = read(
+        "Nơi nhận:", "", "KT. GIÁM ĐỐC", "", "- UBND tỉnh;", "- Chủ tịch, các PCT UBND", "",
+        "tỉnh;", "", "- Lưu: VT.", "", "PHÓ GIÁM ĐỐC", "Hà Văn Mẫu",
+    )  # fmt: skip
+
+    assert reading.recipients == ("UBND tỉnh;", "Chủ tịch, các PCT UBND tỉnh;", "Lưu: VT.")

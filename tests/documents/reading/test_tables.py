@@ -110,3 +110,29 @@ def test_a_table_without_agencies_holds_no_task() -> None:
     assert (
         engine.read(with_table(("TT", "Tên xã", "Số hộ"), ("1", "Mường Than", "120"))).tasks == ()
     )
+
+
+@pytest.mark.parametrize("bar", ["\t", " | "])
+def test_rows_parted_by_tabs_or_bars_alone_are_a_table(bar: str) -> None:
+    rows = [
+        ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp"),
+        ("1", "Rà soát văn bản", "Sở Tư pháp", "Sở Nội vụ"),
+        ("2", "Mở lớp tập huấn", "Sở Y tế", "Sở Tài chính"),
+    ]
+
+    tasks = engine.read(a_source(HEAD + "\n".join(bar.join(row) for row in rows))).tasks
+
+    assert [row[1:] for row in shown(tasks)] == [
+        ("Rà soát văn bản", ["Sở Tư pháp"], ("Sở Nội vụ",)),
+        ("Mở lớp tập huấn", ["Sở Y tế"], ("Sở Tài chính",)),
+    ]
+
+
+def test_a_cell_that_lists_its_bodies_names_each() -> None:
+    table = (
+        "| TT | Nhiệm vụ | Cơ quan chủ trì |\n| 1 | Xây dựng phần mềm | - Sở Y tế; - Sở Nội vụ |"
+    )
+
+    tasks = engine.read(a_source(HEAD + table)).tasks
+
+    assert [row[2] for row in shown(tasks)] == [["Sở Y tế", "Sở Nội vụ"]]

@@ -27,6 +27,10 @@ _NUMBERS: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6}
 _EVERY_MONTHS: Final = {1: "monthly", 3: "quarterly", 6: "semiannual", 12: "annual"}
 
 _DAILY: Final = re.compile(rf"(?<![^\W_]){_EVERY}\s+ngày(?![^\W_])", re.IGNORECASE)
+_CLOCK: Final = r"\d{1,2}\s?(?::|h|giờ)\s?(?:\d{2})?\s?(?:phút|[’'])?"
+_TWICE_A_DAY: Final = re.compile(
+    rf"(?<!\d){_CLOCK}\s*(?:và|,)\s*(?:trước\s+)?{_CLOCK}\s+{_EVERY}\s+ngày", re.IGNORECASE
+)
 _WEEKLY: Final = re.compile(rf"(?<![^\W_]){_EVERY}\s+tuần(?![^\W_])", re.IGNORECASE)
 _MONTHLY: Final = re.compile(
     rf"(?<![^\W_])(?:{_EVERY}\s+tháng|(?:định kỳ|báo cáo)\s+tháng(?!\s*\d))(?![^\W_])",
@@ -108,7 +112,7 @@ def _counted(text: str) -> str | None:
 def _rhythm(text: str) -> str | None:
     """`hằng ngày` … `hằng năm`."""
     if _said(_DAILY, text, _ORDINARY_DAY):
-        return "daily"
+        return "twice-daily" if _TWICE_A_DAY.search(text) else "daily"
     if _WEEKLY.search(text):
         return "periodic-unspecified"
     if _said(_MONTHLY, text, _ORDINARY_MONTH):

@@ -38,7 +38,7 @@ def keys(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def password(request: SignedInRequest) -> HttpResponse:
-    """Choose another password; this session stays, all others end."""
+    """Choose another password; here the person stays signed in, everywhere else not."""
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         current, new = form.cleaned_data["current"], form.cleaned_data["password"]

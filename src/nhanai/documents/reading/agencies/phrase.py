@@ -204,12 +204,12 @@ class _Reader:
 
     def _comes_after_area(self, at: int) -> bool:
         """Whether a place ends the name there: "Công an xã cảnh giới …"."""
-        return any(
-            found.end() == at
-            for found in _AFTER_AREA.finditer(
-                self.text, max(self.at, at - _LONGEST_AREA), self.limit
-            )
-        )
+        start = max(self.at, at - _LONGEST_AREA)
+        stop = min(self.limit, at + _LONGEST_AREA)
+        for found in _AFTER_AREA.finditer(self.text, start, stop):
+            if found.end() >= at:
+                return found.end() == at
+        return False
 
     def _across(self, place: int, word: str, is_generic: bool) -> tuple[int, bool] | None:
         """Over a comma, "và" or dash that stands inside one name."""

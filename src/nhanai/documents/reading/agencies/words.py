@@ -191,7 +191,8 @@ STRONG_VERBS: Final = (
     "đều", "luôn", "hết", "mỗi năm", "tối thiểu", "ít nhất", "phấn đấu", "nêu", "gồm", "bao gồm",
     "lãnh đạo việc", "lãnh đạo công tác", "lãnh đạo thực hiện", "lãnh đạo,", "lãnh đạo triển khai",
     "lãnh đạo tổ chức", "quản lý nhà nước về", "vận hành", "giữ", "giữ vai trò", "dẫn dắt",
-    "trả", "hồi", "kiểm soát", "phòng, chống", "phòng chống", "kiểm đếm", "cấm", "bình xét", "cụ thể hóa", "cụ thể hoá", "cảnh giới", "ký cam kết",
+    "trả", "hồi", "kiểm soát", "phòng, chống", "phòng chống", "kiểm đếm",
+    "cấm", "bình xét", "cụ thể hóa", "cụ thể hoá", "cảnh giới", "ký cam kết",
     "dành", "nhắc nhở", "phát lệnh", "thể chế hóa", "khảo sát", "thu thập", "số hóa",
     "khai thác dữ liệu",
 )  # fmt: skip

@@ -26,7 +26,9 @@ class Charge:
 _ORDER: Final = re.compile(
     r"(?:(?P<asked>(?:trân trọng |kính |và |cũng )*(?:đề nghị|mời))|"
     r"giao(?: nhiệm vụ)?(?: trách nhiệm)?(?: cho)?|"
-    r"phân công|ủy quyền(?: cho)?|uỷ quyền(?: cho)?|chỉ định|(?P<told>yêu cầu))\s*:?\s+",
+    r"phân công|ủy quyền(?: cho)?|uỷ quyền(?: cho)?|chỉ định|(?P<told>yêu cầu))\s*:?\s+"
+    r"(?:(?:các\s+)?(?:đồng chí|đ/c)\s*:?\s+(?=(?:phó\s+)?(?:giám đốc|chủ tịch|thủ trưởng|bí thư|"
+    r"trưởng|chánh|bộ trưởng|chỉ huy)\s))?",
     re.IGNORECASE,
 )
 _TOPIC: Final = re.compile(

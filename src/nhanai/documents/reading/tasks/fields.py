@@ -128,12 +128,15 @@ def _shares(value: Joined) -> list[tuple[Role, Joined]]:
 
 
 def said(fields: Fields, role: Role, value: Joined, node: Branch) -> Fields:
-    """The fields with what one more says."""
+    """The fields with what one more says, parted where it says who leads and who helps."""
+    shares = _shares(value) if role is Role.DOER else []
+    for share, who in shares or [(role, value)]:
+        fields = _with_one(fields, share, who, node)
+    return fields
+
+
+def _with_one(fields: Fields, role: Role, value: Joined, node: Branch) -> Fields:
     if not value.text or not re.search(r"[^\W\d_]|\d", value.text):
-        return fields
-    if role is Role.DOER and (shares := _shares(value)):
-        for other, who in shares:
-            fields = said(fields, other, who, node)
         return fields
     if role in {Role.LEAD, Role.DOER}:
         is_lead = role is Role.LEAD
