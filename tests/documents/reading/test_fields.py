@@ -42,3 +42,26 @@ def test_an_assembly_s_office_is_one_body() -> None:
     (task,) = tasks("1. Chuẩn bị hội trường", "- Chủ trì: Văn phòng HĐND và UBND phường")
 
     assert [one.agency for one in task.assignees] == ["Văn phòng HĐND và UBND phường"]
+
+
+def test_lettered_fields_in_italics_are_fields() -> None:
+    (task,) = tasks(
+        "1. Truyền thông", "*a) Nội dung:* Tổ chức lễ phát động.",
+        "*b) Đơn vị thực hiện:* Sở Y tế.", "*c) Thời gian:* Quý I năm 2026.",
+    )  # fmt: skip
+
+    assert task.text == "Truyền thông: Tổ chức lễ phát động."
+    assert [one.agency for one in task.assignees] == ["Sở Y tế"]
+    assert task.due is not None
+
+
+def test_what_a_field_of_content_lists_is_a_task_each() -> None:
+    found = tasks(
+        "1. Truyền thông", "a) Nội dung:", "- Tổ chức lễ phát động.", "- Phát tờ rơi.",
+        "b) Đơn vị chủ trì: Sở Y tế.",
+    )  # fmt: skip
+
+    assert [(task.text, [one.agency for one in task.assignees]) for task in found] == [
+        ("Tổ chức lễ phát động.", ["Sở Y tế"]),
+        ("Phát tờ rơi.", ["Sở Y tế"]),
+    ]

@@ -19,7 +19,7 @@ def charged(*body: str) -> list[list[str]]:
         ("Giao Sở Tài chính cân đối kinh phí; Sở Y tế chỉ đạo các bệnh viện.",
          ["Sở Tài chính", "Sở Y tế"]),
         ("Ban Dân vận Tỉnh ủy theo dõi; giao Văn phòng Tỉnh ủy tổng hợp báo cáo.",
-         ["Ban Dân vận Tỉnh ủy"]),
+         ["Ban Dân vận Tỉnh ủy", "Văn phòng Tỉnh ủy"]),
         ("Sở Y tế tham mưu kế hoạch; Ủy ban nhân dân tỉnh xem xét, quyết định.", ["Sở Y tế"]),
         ("Sở Y tế tổ chức tập huấn; các đơn vị liên quan cử người tham gia.", ["Sở Y tế"]),
         ("UBND tỉnh giao Sở Nội vụ theo dõi, tổng hợp báo cáo.", ["Sở Nội vụ"]),

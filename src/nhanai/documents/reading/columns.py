@@ -127,9 +127,9 @@ def role(words: str) -> Role | None:
 
 def field(text: str) -> tuple[Role, int] | None:
     """The role of a field line and where its value begins."""
-    found = _FIELD.match(text)
+    found = _FIELD.match(text) if ":" in text else None
     if found is None:
-        timed = _BARE_TIME.match(text)
+        timed = _BARE_TIME.match(text) if text[:4].lower() == "thời" else None
         return (Role.TIME, timed.end()) if timed else None
     said = role(found[0].rstrip(" :"))
     if said is None or said is Role.NUMBER:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from nhanai.documents.reading import columns
 from nhanai.documents.reading.agencies import phrase
 from nhanai.documents.reading.labels import Rank
 from nhanai.documents.reading.paragraphs import Paragraph
@@ -56,6 +57,8 @@ def _inline_title(branch: Branch) -> int | None:
     """Where the title ends if text follows it in the same paragraph."""
     text = branch.text
     emphasised = branch.emphasised
+    if branch.rank >= Rank.LETTER and columns.field(text):
+        return None
     if 3 < emphasised < len(text) and len(text) - emphasised > 3:
         before = text[:emphasised].rstrip()
         after = text[emphasised:].lstrip()

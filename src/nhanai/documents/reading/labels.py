@@ -61,7 +61,9 @@ _NAMED: Final = re.compile(
 _ROMAN: Final = re.compile(
     r"(?P<roman>[IVXL]{1,7})\s*(?:[.):]+\s*[-–/]?|/(?=\s|$)|[-–](?=\s))\s*(?=\S|$)"
 )
+_CAPITAL_MARKS: Final = frozenset("IVXLABCDEFGHĐ")
 _MISREAD: Final = re.compile(r"(?:l|(?=[l1|]{0,5}[IVX])[IVXl1|]{2,6})(?=[.]\s+[A-ZĐÀ-Ỵ]{2})")
+_ROMAN_BEGINS: Final = _CAPITAL_MARKS | frozenset("l1|")
 _CAPITAL: Final = re.compile(r"(?P<letter>[A-HĐ])\s*(?:[./)]\s*[-–]?|[-–](?=\s))\s*(?=\S|$)")
 _NUMBERS: Final = re.compile(
     r"\(?(?P<path>\d{1,3}(?:\.\d{1,2}){0,4})"
@@ -83,7 +85,12 @@ _NAMED_RANKS: Final = {
 
 def find(text: str) -> Label | None:
     """The list mark at the beginning of `text`."""
-    return _named(text) or _roman(text) or _numbers(text) or _letter(text) or _bullet(text)
+    first = text[:1]
+    if first.isupper():
+        return _named(text) or (_roman(text) if first in _CAPITAL_MARKS else None)
+    if first == "-":
+        return _bullet(text)
+    return _roman(text) or _numbers(text) or _letter(text) or _bullet(text)
 
 
 def footnote(text: str) -> re.Match[str] | None:
@@ -116,6 +123,8 @@ def _named(text: str) -> Label | None:
 
 def _roman(text: str) -> Label | None:
     """`II.` and, above it, `A.`; `IlI.` and `l.` above capitals are misread."""
+    if text[:1] not in _ROMAN_BEGINS:
+        return None
     if misread := _MISREAD.match(text):
         text = re.sub(r"[l1|]", "I", misread[0]) + text[misread.end() :]
     if found := _ROMAN.match(text):

@@ -47,6 +47,9 @@ class Joined:
         end = len(self.text) if end is None else end
         if not self.runs:
             return Span(0, 0)
+        if len(self.runs) == 1 and self.runs[0].at <= start <= end <= self.runs[0].length:
+            offset = self.runs[0].source - self.runs[0].at
+            return Span(start + offset, end + offset)
         first = self._run_at(start)
         begin = first.source + min(max(start - first.at, 0), first.length)
         if end <= start:

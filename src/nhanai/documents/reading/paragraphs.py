@@ -184,6 +184,9 @@ def _opens_unmarked(held: list[Line], line: Line, habit: Habits) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether `text` is set in capitals."""
-    letters = [character for character in text[:400] if character.isalpha()]
-    upper = sum(character.isupper() for character in letters)
-    return len(letters) > 1 and upper >= 0.85 * len(letters)
+    head = text[:400]
+    letters = sum(map(str.isalpha, head))
+    if letters < 2 or sum(map(str.isupper, head)) < 0.85 * letters:
+        return False
+    upper = sum(character.isupper() for character in head if character.isalpha())
+    return upper >= 0.85 * letters

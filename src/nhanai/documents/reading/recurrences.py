@@ -86,20 +86,25 @@ _CONTINUOUS: Final = re.compile(
     r"|(?:^|[.;,:]\s*)(?:thường xuyên,?\s+liên tục|liên tục,?\s+thường xuyên|liên tục cập nhật)",
     re.IGNORECASE,
 )
-_HAS_ANY: Final = re.compile(
-    r"hằng|hàng|mỗi|định\s+kỳ|thường|liên tục|lần|24|tháng|quý|năm", re.IGNORECASE
-)
+_ANY: Final = (
+    "hằng", "hàng", "mỗi", "kỳ", "thường", "liên tục", "lần", "24", "tháng", "quý", "năm",
+)  # fmt: skip
+_RHYTHMS: Final = ("hằng", "hàng", "mỗi", "tháng", "quý", "năm", "thường niên")
+"""One of these stands wherever a rhythm is said, and one of `_ANY` wherever anything is."""
 
 
 def recurrence_of_sentence(text: str) -> str | None:
     """How often a task comes again, by its own sentence; the finest of several rhythms."""
-    if not _HAS_ANY.search(text):
+    lowered = text.lower()
+    if not any(words in lowered for words in _ANY):
         return None
     return _counted(text) or _rhythm(text) or _unmeasured(text)
 
 
 def _counted(text: str) -> str | None:
     """`02 lần/ngày`, `6 tháng một lần`."""
+    if "lần" not in text.lower():
+        return None
     if found := _TIMES.search(text):
         times = _NUMBERS.get(found["times"].lower()) or int(found["times"])
         return _OFTEN_AS.get((found["unit"].lower(), times), "periodic-unspecified")
@@ -154,7 +159,10 @@ def _yearly(text: str) -> bool:
 
 def _unmeasured(text: str) -> str | None:
     """Always, or from time to time without saying when."""
-    if _CONTINUOUS.search(text) or _ROUND_THE_CLOCK.search(text):
+    lowered = text.lower()
+    if ("thường xuyên" in lowered or "liên tục" in lowered) and _CONTINUOUS.search(text):
+        return "continuous"
+    if "24" in text and _ROUND_THE_CLOCK.search(text):
         return "continuous"
     return "periodic-unspecified" if _PERIODIC.search(text) else None
 

@@ -5,21 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhanai.documents.reading.agencies import words
+from nhanai.documents.reading.agencies.words import Words
 
-
-def pattern(alternatives: str) -> re.Pattern[str]:
-    """Any of the alternatives as whole words, in any case."""
-    return re.compile(f"(?:{alternatives})(?![^\\W_])", re.IGNORECASE)
-
-
-_HEAD: Final = pattern(
-    words.alternatives(words.PROPER + words.POSTS + words.GENERIC).replace("ủy", "(?:ủy|uỷ)")
-)
-_QUANTIFIER: Final = re.compile(rf"(?:{words.alternatives(words.QUANTIFIERS)})\s+", re.IGNORECASE)
-_PLURAL: Final = pattern(words.alternatives(words.PLURALS))
-BARE: Final = pattern(words.alternatives(words.BARE))
-AREA: Final = pattern(words.alternatives(words.AREAS))
-_LOWER_NAME: Final = pattern(words.alternatives(words.LOWER_NAMES))
+_HEADS: Final = words.PROPER + words.POSTS + words.GENERIC
+_HEAD: Final = Words((*_HEADS, *(one.replace("ủy", "uỷ") for one in _HEADS if "ủy" in one)))
+_QUANTIFIER: Final = Words(words.QUANTIFIERS, after=r"\s+")
+_PLURAL: Final = Words(words.PLURALS)
+BARE: Final = Words(words.BARE)
+AREA: Final = Words(words.AREAS)
+_LOWER_NAME: Final = Words(words.LOWER_NAMES)
 _COMMA: Final = re.compile(r"\s*(?:,|và|hoặc)\s*")
 POSTS: Final = frozenset(words.POSTS)
 _BARE_WORDS: Final = frozenset(words.BARE)

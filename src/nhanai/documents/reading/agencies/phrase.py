@@ -2,22 +2,26 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from nhanai.documents.reading.agencies import heads, words
 from nhanai.documents.reading.agencies.heads import AREA, BARE, POSTS, Head
+from nhanai.documents.reading.agencies.words import Words
 
 REACH: Final = 700
 """How many characters a list of agencies may take."""
 
+_RECENT: Final = 64
+"""So many answers are kept: a paragraph asks the same again, from several sides."""
 _LONGEST_NAME: Final = 34
 """How many words a name may have."""
 
-_STRONG: Final = re.compile(
-    rf"(?!giao (?:thông|dịch|lưu|ban|thừa)\b)(?:{words.alternatives(words.STRONG_VERBS)})(?![^\W_])"
+_STRONG: Final = Words(
+    words.STRONG_VERBS, flags=re.UNICODE, before=r"(?!giao (?:thông|dịch|lưu|ban|thừa)\b)"
 )
-_WEAK: Final = re.compile(rf"(?:{words.alternatives(words.WEAK_VERBS)})(?![^\W_])")
-_QUALIFIER: Final = heads.pattern(words.alternatives(words.QUALIFIERS))
+_WEAK: Final = Words(words.WEAK_VERBS, flags=re.UNICODE)
+_QUALIFIER: Final = Words(words.QUALIFIERS)
 _AFTER_AREA: Final = re.compile(
     r"(?i:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\s+"
     r"(?:[A-ZĐÀ-Ỵ][^\W_]*(?:\s+|\s*-\s*)){0,4}"
@@ -71,6 +75,7 @@ class Phrase:
         return all(name.is_generic for name in self.names)
 
 
+@lru_cache(maxsize=_RECENT)
 def read(text: str, at: int = 0, *, to_end: bool = False) -> Phrase | None:
     """The list of agencies that begins at `at`; with `to_end`, verbs are part of the names."""
     return _Reader(text, at, to_end).phrase()
@@ -112,6 +117,24 @@ def _verb(text: str, at: int, limit: int) -> int | None:
     if before and f"{before[-1]} {found[0]}".lower() in words.COMPOUNDS:
         return None
     return found.end()
+
+
+def _is_one_name(text: str, place: int, word: str, at: int, is_class: bool) -> bool:
+    """Whether what looks like a head goes on with the name: "Văn phòng HĐND và UBND"."""
+    if word == "báo":
+        return text[:place].lower().endswith("báo")
+    if word == "văn phòng" and _SHARED_OFFICE.match(text, at):
+        return True
+    return not is_class and text[at].isupper()
+
+
+def _comes_after_area(text: str, at: int, start: int, limit: int) -> bool:
+    """Whether a place ends the name there: "Công an xã cảnh giới …"."""
+    start, stop = max(start, at - _LONGEST_AREA), min(limit, at + _LONGEST_AREA)
+    for found in _AFTER_AREA.finditer(text, start, stop):
+        if found.end() >= at:
+            return found.end() == at
+    return False
 
 
 class _Reader:
@@ -198,18 +221,11 @@ class _Reader:
 
     def _is_predicate(self, at: int, is_complete: bool) -> bool:
         """Whether what stands at `at` says what the agency does."""
-        if _verb(self.text, at, self.limit) is not None or self._comes_after_area(at):
+        if _verb(self.text, at, self.limit) is not None or _comes_after_area(
+            self.text, at, self.at, self.limit
+        ):
             return True
         return is_complete and _WEAK.match(self.text, at, self.limit) is not None
-
-    def _comes_after_area(self, at: int) -> bool:
-        """Whether a place ends the name there: "Công an xã cảnh giới …"."""
-        start = max(self.at, at - _LONGEST_AREA)
-        stop = min(self.limit, at + _LONGEST_AREA)
-        for found in _AFTER_AREA.finditer(self.text, start, stop):
-            if found.end() >= at:
-                return found.end() == at
-        return False
 
     def _across(self, place: int, word: str, is_generic: bool) -> tuple[int, bool] | None:
         """Over a comma, "và" or dash that stands inside one name."""
@@ -227,10 +243,8 @@ class _Reader:
         if bare and is_generic and (text[at].islower() or word in POSTS or not word):
             return None if self._begins_named(at) else (bare.end(), True)
         if (head := self.head(at)) is not None:
-            shares = word == "báo" and text[:place].lower().endswith("báo")
-            shares |= head.word.startswith("tổ chức") and text[at].isupper() and not is_generic
-            shares |= word == "văn phòng" and _SHARED_OFFICE.match(text, at, limit) is not None
-            return (at, False) if shares else None
+            is_class = is_generic or not head.word.startswith("tổ chức")
+            return (at, False) if _is_one_name(text, place, word, at, is_class) else None
         return self._more(at, is_generic, "và" in separator[0])
 
     def _more(self, at: int, is_generic: bool, by_and: bool) -> tuple[int, bool] | None:

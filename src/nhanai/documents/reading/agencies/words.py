@@ -1,6 +1,8 @@
 """The words that begin, continue and end the name of an agency."""
 
 import re
+import sys
+from collections.abc import Iterable
 from typing import Final
 
 PROPER: Final = (
@@ -229,7 +231,44 @@ QUALIFIERS: Final = (
 """What continues a name in small letters, several words at once."""
 
 
-def alternatives(words: tuple[str, ...]) -> str:
+class Words:
+    """Looks for any of many words at a place, trying only those that begin with its letter.
+
+    One pattern for each letter, made when it is first needed.
+    """
+
+    def __init__(
+        self,
+        words: Iterable[str],
+        *,
+        flags: re.RegexFlag = re.IGNORECASE,
+        before: str = "",
+        after: str = r"(?![^\W_])",
+    ) -> None:
+        self._flags, self._before, self._after = flags, before, after
+        self._words: dict[str, list[str]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        for word in words:
+            self._words.setdefault(word[0], []).append(word)
+        if flags & re.IGNORECASE:
+            self._words |= {letter.upper(): own for letter, own in self._words.items()}
+
+    def match(self, text: str, at: int = 0, limit: int = sys.maxsize) -> re.Match[str] | None:
+        """The longest of the words that stands at `at`, whole."""
+        letter = text[at : at + 1]
+        if letter not in self._words:
+            return None
+        pattern = self._patterns.get(letter) or self._made(letter)
+        return pattern.match(text, at, limit)
+
+    def _made(self, letter: str) -> re.Pattern[str]:
+        any_of = alternatives(self._words[letter])
+        made = re.compile(f"{self._before}(?:{any_of}){self._after}", self._flags)
+        self._patterns[letter] = made
+        return made
+
+
+def alternatives(words: Iterable[str]) -> str:
     """A pattern of the words, longer ones first."""
     ordered = sorted(set(words), key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)

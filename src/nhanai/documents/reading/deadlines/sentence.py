@@ -10,27 +10,32 @@ from nhanai.documents.reading.deadlines.shapes import COMES_AGAIN, SHAPES
 from nhanai.documents.reading.deadlines.timing import Deadline, Timing
 from nhanai.documents.reading.recurrences import recurrence_of_sentence
 
-_SIGNAL: Final = re.compile(r"\d|quý|quí", re.IGNORECASE)
-"""Every deadline has a figure, or a quarter in Roman figures."""
+_FIGURE: Final = re.compile(r"\d")
+
+
+def _has_signal(lowered: str) -> bool:
+    """Every deadline has a figure, or a quarter in Roman figures."""
+    return "quý" in lowered or "quí" in lowered or _FIGURE.search(lowered) is not None
 
 
 def of_sentence(text: str, issued: dt.date | None = None) -> Timing:
     """What a task's own words say; a day before the document's own is no deadline."""
-    due = _due(text, issued) if _SIGNAL.search(text) else None
+    lowered = text.lower()
+    due = _due(text, lowered, issued) if _has_signal(lowered) else None
     recurrence = recurrence_of_sentence(text)
     if due is not None and recurrence is not None and due.rule in COMES_AGAIN:
         due = replace(due, date=None)
     return Timing(due, recurrence, report_to(text))
 
 
-def _due(text: str, issued: dt.date | None) -> Deadline | None:
+def _due(text: str, lowered: str, issued: dt.date | None) -> Deadline | None:
     """The first deadline in the text; where two shapes begin together, the more exact one."""
     best: Deadline | None = None
-    lowered = text.lower()
     for shape in SHAPES:
-        if not any(letters in lowered for letters in shape.needs):
+        start = shape.place(lowered)
+        if start is None:
             continue
-        for found in shape.pattern.finditer(text):
+        for found in shape.pattern.finditer(text, start if len(lowered) == len(text) else 0):
             day = shape.day(found, issued)
             if day is not None and issued is not None and day < issued:
                 continue

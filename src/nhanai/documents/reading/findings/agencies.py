@@ -18,8 +18,12 @@ _MOST_NAMED: Final = 4
 def agencies(reading: Reading, knowledge: Knowledge) -> Iterator[Finding]:
     """Each agency once, where it is first named with a task or among the recipients."""
     seen: set[str] = set()
+    written_so: set[str] = set()
     for address, named, span, charged in _named(reading):
         words = named.strip(" ;.,")
+        if words in written_so:
+            continue
+        written_so.add(words)
         key = _SHORT.sub("ủy ban nhân dân", canonical(words))
         if key in seen:
             continue

@@ -63,11 +63,18 @@ def wording(nodes: Iterable[Node]) -> Iterator[Finding]:
 def _may_repeat(text: str) -> bool:
     """Whether words come again right after themselves; quick, and wrong only by saying yes."""
     words = text.lower().split(" ")
-    if any(words[at] in _NEVER_DOUBLED for at in _same(words, 1)):
-        return True
+    for apart in range(1, _LONGEST + 1):
+        if any(map(eq, words, words[apart:])) and _repeats(words, apart):
+            return True
+    return False
+
+
+def _repeats(words: list[str], apart: int) -> bool:
+    """Whether a phrase of so many words, or a word that is never doubled, comes twice."""
+    if apart == 1:
+        return any(words[at] in _NEVER_DOUBLED for at in _same(words, 1))
     return any(
         words[at + 1] == words[at + apart + 1].rstrip(_MARKS)
-        for apart in range(2, _LONGEST + 1)
         for at in _same(words, apart)
         if at + apart + 1 < len(words)
     )

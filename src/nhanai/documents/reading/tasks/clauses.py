@@ -49,7 +49,13 @@ def is_general(text: str) -> bool:
     """Whether the paragraph is a closing clause wherever it stands."""
     if _GENERAL.match(text):
         return True
-    return len(text) < _LONGEST and _EXECUTION.search(text[-300:]) is not None
+    if len(text) >= _LONGEST:
+        return False
+    ending = text[-300:]
+    lowered = ending.lower()
+    if "thi hành" not in lowered and " này" not in lowered:
+        return False
+    return _EXECUTION.search(ending) is not None
 
 
 def is_closing(text: str) -> bool:

@@ -33,12 +33,16 @@ _NOT_LEADING: Final = re.compile(
     r"bộ phận)\s*$",
     re.IGNORECASE,
 )
+_CLAUSE_END: Final = re.compile(r"[;.]\s")
+_WORD_BEGINS: Final = re.compile(r"(?:^|[\s,(])(?=[^\s,(])")
 _LEFT: Final = 90
 """How far back the words that decide stand."""
 
 
 def coordinating(text: str) -> tuple[str, ...]:
     """The bodies after "phối hợp (với)"."""
+    if "phối hợp" not in text.lower():
+        return ()
     named: list[str] = []
     for found in _TOGETHER.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
@@ -53,7 +57,7 @@ def coordinating(text: str) -> tuple[str, ...]:
 
 def _said_of_others(before: str) -> bool:
     """ "Chỉ đạo các đơn vị liên quan phối hợp …": the units do, not the agency charged."""
-    clause = re.split(r"[;.]\s", before)[-1]
+    clause = _CLAUSE_END.split(before)[-1]
     for found in _OTHERS.finditer(clause):
         bodies = phrase.read(clause, found.end())
         if bodies and not clause[bodies.end :].strip(" ,"):
@@ -63,6 +67,9 @@ def _said_of_others(before: str) -> bool:
 
 def is_led_by(text: str, assignee: Assignee) -> bool:
     """Whether "chủ trì" or "đầu mối" is said of the agency charged."""
+    lowered = text.lower()
+    if "đầu mối" not in lowered and "chủ trì" not in lowered:
+        return False
     if _HUB.search(text):
         return True
     for found in _LEADING.finditer(text):
@@ -77,8 +84,8 @@ def is_led_by(text: str, assignee: Assignee) -> bool:
 
 def _names_another(before: str, assignee: Assignee) -> bool:
     """Whether another agency stands right before "chủ trì": "giao Sở Y tế chủ trì"."""
-    clause = re.split(r"[;.]\s", before)[-1]
-    for found in re.finditer(r"(?:^|[\s,(])(?=[^\s,(])", clause):
+    clause = _CLAUSE_END.split(before)[-1]
+    for found in _WORD_BEGINS.finditer(clause):
         bodies = phrase.read(clause, found.end())
         if bodies and not clause[bodies.end :].strip():
             said = clause[bodies.start : bodies.end].lower()

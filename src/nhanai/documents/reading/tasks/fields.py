@@ -39,9 +39,8 @@ def gathered(branch: Branch, found: Found) -> tuple[Fields, Joined | None]:
     for child, (role, start) in found.items():
         value, *more = _pieces(_value(child, start))
         if role is Role.CONTENT:
-            content = content or (
-                _titled(branch, child.content.part(start)) if value.text else None
-            )
+            own = child.content.part(start)
+            content = content or (_titled(branch, own) if own.text else None)
         else:
             fields = said(fields, role, value, child)
         for piece in more:
@@ -63,8 +62,11 @@ def without_colon(content: Joined) -> Joined:
 
 
 def listed(branch: Branch, found: Found) -> list[Branch]:
-    """What stands beside the field lines as tasks of its own: "- Mở lớp tập huấn."."""
+    """What stands as tasks beside the field lines, or under that of the content."""
     others = [child for child in branch.children if child not in found]
+    for child, (role, start) in found.items():
+        if role is Role.CONTENT and not child.content.part(start).text:
+            others.extend(child.children)
     is_plain = all(
         child.kind in {"bullet", "item", "paragraph"}
         and not child.children

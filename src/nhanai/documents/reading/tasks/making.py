@@ -33,7 +33,7 @@ def task(
     text = content.text
     timing = deadlines.of_sentence(text, issued)
     named = tuple(
-        replace(one, lead=one.lead or coordination.is_led_by(text, one))
+        replace(one, lead=True) if not one.lead and coordination.is_led_by(text, one) else one
         for one in (charge.assignees if charge else ())
     )
     said = charge.coordinating if charge else ()

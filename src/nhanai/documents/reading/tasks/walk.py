@@ -95,14 +95,7 @@ class Walk:
 
     def _of_sentence(self, branch: Branch, place: Place) -> Iterator[Task]:
         """A paragraph that says itself what is to be done, or introduces what does."""
-        is_apart = places.stands_apart(branch)
-        own = further.of_shared_head(branch) or charges.of_text(
-            branch, under_agency=place.charge is not None, is_apart=is_apart
-        )
-        if own is None and place.is_prose:
-            own = charges.inside(branch)
-        if own is not None and place.charge is None:
-            own = further.with_further(branch, own)
+        own = _own_charge(branch, place)
         inner = replace(place, charge=own or place.charge)
         if branch.children and branch.text.endswith(":"):
             yield from self._below(branch, inner)
@@ -174,6 +167,17 @@ class Walk:
             own = charges.of_text(child, under_agency=True)
             if own is not None and own.is_subject:
                 yield self._task(child, place, own)
+
+
+def _own_charge(branch: Branch, place: Place) -> Charge | None:
+    """The agencies that a paragraph itself charges, in all its clauses."""
+    under_agency = place.charge is not None
+    own = further.of_shared_head(branch) or charges.of_text(
+        branch, under_agency=under_agency, is_apart=places.stands_apart(branch)
+    )
+    if own is None and place.is_prose:
+        own = charges.inside(branch)
+    return own if own is None or under_agency else further.with_further(branch, own)
 
 
 def _introduced(branch: Branch, place: Place) -> Charge | None:
