@@ -62,6 +62,7 @@ _ROMAN: Final = re.compile(
     r"(?P<roman>[IVXL]{1,7})\s*(?:[.):]+\s*[-–/]?|/(?=\s|$)|[-–](?=\s))\s*(?=\S|$)"
 )
 _CAPITAL_MARKS: Final = frozenset("IVXLABCDEFGHĐ")
+_MAY_BE_MISREAD: Final = frozenset("IVXl")
 _MISREAD: Final = re.compile(r"(?:l|(?=[l1|]{0,5}[IVX])[IVXl1|]{2,6})(?=[.]\s+[A-ZĐÀ-Ỵ]{2})")
 _ROMAN_BEGINS: Final = _CAPITAL_MARKS | frozenset("l1|")
 _CAPITAL: Final = re.compile(r"(?P<letter>[A-HĐ])\s*(?:[./)]\s*[-–]?|[-–](?=\s))\s*(?=\S|$)")
@@ -86,6 +87,8 @@ _NAMED_RANKS: Final = {
 def find(text: str) -> Label | None:
     """The list mark at the beginning of `text`."""
     first = text[:1]
+    if text[1:2].islower() and first.isalpha() and first not in _MAY_BE_MISREAD:
+        return _named(text) if first.isupper() else None
     if first.isupper():
         return _named(text) or (_roman(text) if first in _CAPITAL_MARKS else None)
     if first == "-":

@@ -16,12 +16,14 @@ _LINE: Final = re.compile(r"[^\n\f]*")
 _STARS: Final = re.compile(r"\*+")
 _TAG: Final = r"</?(?:u|b|i|p|br|em|sup|sub|div|span|font|center|strong)\b[^<>\n]{0,80}>"
 _MARKUP: Final = re.compile(rf"(?:\*|\s|\\(?=[-*_.#()\[\]+!>~])|{_TAG})+", re.IGNORECASE)
-_PLAIN: Final = re.compile(r"[*\\<\t]|  ")
+_MARKS: Final = ("*", "\\", "<", "\t", "  ")
+"""What has none of these is a line without markup."""
 _HASHES: Final = re.compile(r"\s*#{1,6}(?:\s+|$)")
 _RULE: Final = re.compile(r"[-_=~.—–·•*:|+\s]{2,}|[-_=~—–·.#]")
 _PAGE_NUMBER: Final = re.compile(
     r"(?:trang\s*)?[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE
 )
+_LONGEST_PAGE_NUMBER: Final = 40
 NUMBER_HEADS: Final = frozenset(("stt", "tt", "số tt", "số thứ tự"))
 """What heads the column that numbers a table's rows."""
 _ROWS_BETWEEN_PAGE_NUMBERS: Final = 20
@@ -73,7 +75,9 @@ def _start(emphasised: tuple[int, int]) -> int:
 def of(source: Source) -> tuple[list[Line], Emphasis]:
     """The lines of `source` that say something, and what is emphasised in it."""
     kept_stars, emphasised = _asterisks(source.text)
-    seen = [line for line in _seen(source.text, kept_stars) if not _in_table(line, source)]
+    seen = list(_seen(source.text, kept_stars))
+    if source.tables:
+        seen = [line for line in seen if not _in_table(line, source)]
     merged = _merged([*source.bold, *emphasised])
     return list(_without_page_numbers(seen)), Emphasis(merged)
 
@@ -95,7 +99,7 @@ def _seen(text: str, kept_stars: AbstractSet[int]) -> Iterator[Line]:
         if not content.text or _is_rule(content.text):
             blank = True
         else:
-            indent = len(text[at:end]) - len(text[at:end].lstrip())
+            indent = end - at - len(text[at:end].lstrip())
             is_bar = content.text in {"|", "||"}
             yield Line(content, at, end, indent, blank, page, is_bar)
             blank = page = False
@@ -104,17 +108,19 @@ def _seen(text: str, kept_stars: AbstractSet[int]) -> Iterator[Line]:
 
 
 def _is_rule(text: str) -> bool:
+    if text[0].isalnum():
+        return False
     return text not in {"|", "||"} and _RULE.fullmatch(text) is not None and "|" not in text
 
 
 def visible(text: str, start: int, end: int, kept_stars: AbstractSet[int] = frozenset()) -> Joined:
     """The characters `start` … `end` without markup, with single spaces, trimmed."""
     raw = text[start:end]
-    hashes = _HASHES.match(raw)
+    hashes = _HASHES.match(raw) if "#" in raw else None
     if hashes:
         start += hashes.end()
         raw = raw[hashes.end() :]
-    if not _PLAIN.search(raw):
+    if not any(mark in raw for mark in _MARKS):
         lead = len(raw) - len(raw.lstrip())
         kept = raw.strip()
         return Joined(kept, (Run(0, start + lead, len(kept)),) if kept else ())
@@ -208,7 +214,7 @@ def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
     last = 0
     broke = in_table = False
     for place, line in enumerate(lines):
-        in_table |= line.text.lower() in NUMBER_HEADS
+        in_table = in_table or line.text.lower() in NUMBER_HEADS
         if _numbers_page(lines, place, 0 if in_table else place - last):
             last, broke = place, True
             continue
@@ -219,7 +225,7 @@ def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
 
 def _numbers_page(lines: list[Line], place: int, distance: int) -> bool:
     line = lines[place]
-    if not _PAGE_NUMBER.fullmatch(line.text):
+    if len(line.text) > _LONGEST_PAGE_NUMBER or not _PAGE_NUMBER.fullmatch(line.text):
         return False
     before = lines[place - 1] if place else None
     after = lines[place + 1] if place + 1 < len(lines) else None

@@ -9,7 +9,8 @@ from nhanai.documents.reading import labels
 from nhanai.documents.reading.lines import Emphasis, Line
 from nhanai.documents.reading.model import Joined
 
-_CLOSED: Final = re.compile(r"(?:[.;:!?…]|\./\.)[”\"’')\]*]*$")
+_CLOSING: Final = frozenset(".;:!?…")
+_AFTER_CLOSING: Final = "”\"’')]*"
 _ENDED: Final = re.compile(r"(?:[.;!?…]|\./\.)[”\"’')\]]*$")
 _DANGLING: Final = re.compile(
     r"(?:,|\b(?:của|và|về|cho|với|theo|trong|tại|các|những|là|do|từ|đến|được|để|hoặc|trên|ở|bằng"
@@ -122,7 +123,7 @@ def _wraps(held: list[Line], line: Line, habit: Habits) -> bool:
     if is_capitals(before) and not is_capitals(line.text):
         return False
     if not habit.is_wrapped:
-        return not _CLOSED.search(before) and line.text[:1].islower()
+        return line.text[:1].islower() and not _is_closed(before)
     if habit.is_spaced:
         return not before.endswith("./.")
     return not _opens_unmarked(held, line, habit)
@@ -142,7 +143,7 @@ def _is_emphasised(held: list[Line], emphasis: Emphasis) -> bool:
 
 def is_cut(before: str, after: str) -> bool:
     """Whether a page break between the two cuts a sentence."""
-    if _CLOSED.search(before) or is_capitals(before) or not after:
+    if _is_closed(before) or is_capitals(before) or not after:
         return False
     return after[:1].islower() or _DANGLING.search(before) is not None
 
@@ -150,7 +151,7 @@ def is_cut(before: str, after: str) -> bool:
 def _label_opens(held: list[Line], line: Line, label: labels.Label, habit: Habits) -> bool:
     """Whether a mark at the beginning of a line begins a paragraph, and is not just a number."""
     before = held[-1].text
-    if _CLOSED.search(before) or is_capitals(before) or not habit.is_wrapped:
+    if _is_closed(before) or not habit.is_wrapped or is_capitals(before):
         return True
     rest = line.text[label.length :]
     if label.rank is labels.Rank.BULLET:
@@ -180,6 +181,11 @@ def _opens_unmarked(held: list[Line], line: Line, habit: Habits) -> bool:
         return has_room
     is_short = len(before) + len(first) + 1 < habit.width * 0.85
     return is_short and starts and labels.find(held[0].text) is not None and len(held) == 1
+
+
+def _is_closed(text: str) -> bool:
+    """Whether it ends as a sentence or an introduction does."""
+    return text.rstrip(_AFTER_CLOSING)[-1:] in _CLOSING
 
 
 def is_capitals(text: str) -> bool:

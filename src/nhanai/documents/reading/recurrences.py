@@ -89,8 +89,7 @@ _CONTINUOUS: Final = re.compile(
 _ANY: Final = (
     "hằng", "hàng", "mỗi", "kỳ", "thường", "liên tục", "lần", "24", "tháng", "quý", "năm",
 )  # fmt: skip
-_RHYTHMS: Final = ("hằng", "hàng", "mỗi", "tháng", "quý", "năm", "thường niên")
-"""One of these stands wherever a rhythm is said, and one of `_ANY` wherever anything is."""
+"""One of these stands wherever anything of the kind is said."""
 
 
 def recurrence_of_sentence(text: str) -> str | None:
@@ -116,17 +115,19 @@ def _counted(text: str) -> str | None:
 
 def _rhythm(text: str) -> str | None:
     """`hằng ngày` … `hằng năm`."""
-    if _said(_DAILY, text, _ORDINARY_DAY):
+    lowered = text.lower()
+    if "ngày" in lowered and _said(_DAILY, text, _ORDINARY_DAY):
         return "twice-daily" if _TWICE_A_DAY.search(text) else "daily"
-    if _WEEKLY.search(text):
+    if "tuần" in lowered and _WEEKLY.search(text):
         return "periodic-unspecified"
-    if _said(_MONTHLY, text, _ORDINARY_MONTH):
+    has_month = "tháng" in lowered
+    if has_month and _said(_MONTHLY, text, _ORDINARY_MONTH):
         return "monthly"
-    if _QUARTERLY.search(text):
+    if "quý" in lowered and _QUARTERLY.search(text):
         return "quarterly"
-    if _SEMIANNUAL.search(text) or _two_days_a_year(text):
+    if (has_month and _SEMIANNUAL.search(text)) or _two_days_a_year(text, lowered):
         return "semiannual"
-    return "annual" if _yearly(text) else None
+    return "annual" if _yearly(text, lowered) else None
 
 
 def _said(pattern: re.Pattern[str], text: str, ordinary: re.Pattern[str]) -> bool:
@@ -144,12 +145,18 @@ _TWO_DAYS: Final = re.compile(
 )
 
 
-def _two_days_a_year(text: str) -> bool:
+def _is_every_year(lowered: str) -> bool:
+    return "năm" in lowered and any(every in lowered for every in ("hằng", "hàng", "mỗi"))
+
+
+def _two_days_a_year(text: str, lowered: str) -> bool:
     """`trước ngày 01/6 và 15/11 hằng năm`."""
-    return _TWO_DAYS.search(text) is not None
+    return _is_every_year(lowered) and _TWO_DAYS.search(text) is not None
 
 
-def _yearly(text: str) -> bool:
+def _yearly(text: str, lowered: str) -> bool:
+    if "năm" not in lowered and "thường niên" not in lowered:
+        return False
     for found in _ANNUAL.finditer(text):
         planned = _PLANNED_BY_YEAR.search(text, max(0, found.start() - 50), found.start())
         if planned is None or planned["verb"]:

@@ -12,6 +12,8 @@ from nhanai.documents.reading.paragraphs import is_capitals
 RECIPIENTS: Final = re.compile(r"n[ơo]i\s+nh[ậâ]n\s*(?:[:;.]|$)", re.IGNORECASE)
 _AUTHORITY: Final = re.compile(r"(?:TM|T/M|T\.M|TUQ|THAY MẶT)\b\s*[./]?\s*\S")
 _CAPACITY: Final = re.compile(r"(?:(?:KT|TL|TUQ|Q)\s*[./]|K/T|T/L|T/UQ)\s*[./]?\s*\S")
+_BEGINS: Final = frozenset("NnTKQ")
+"""The letters of "Nơi nhận", TM, KT, TL, TUQ, Q."""
 _BY_ORDER: Final = re.compile(r"(?:TL|T/L|TUQ|T/UQ)\b")
 _POSITION: Final = re.compile(
     r"(?:PHÓ |QUYỀN |Q\. ?)?(?:TỔNG )?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|"
@@ -50,6 +52,8 @@ class Closing:
 def begins(lines: Sequence[Line], place: int) -> bool:
     """Whether the end of the document begins on this line."""
     text = lines[place].text
+    if text[:1] not in _BEGINS:
+        return False
     if RECIPIENTS.match(text):
         return True
     if len(text) > 90 or (not _AUTHORITY.match(text) and not _CAPACITY.match(text)):

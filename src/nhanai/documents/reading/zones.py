@@ -70,7 +70,7 @@ def annex_label(text: str) -> str | None:
 
 def is_annex(text: str) -> bool:
     """Whether a line titles an annex."""
-    found = _ANNEX.match(text)
+    found = _ANNEX.match(text) if text[:1] in {"P", "p"} else None
     if found is None or len(text) > 160:
         return False
     return (

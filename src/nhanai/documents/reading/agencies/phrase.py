@@ -86,6 +86,8 @@ _UP_TO_COLON: Final = re.compile(r"\s*(?:(?:có|chịu) (?:trách nhiệm|nhiệ
 
 def up_to_colon(text: str, at: int = 0) -> Phrase | None:
     """The agencies that fill `text` from `at` up to a colon, saying nothing of what they do."""
+    if ":" not in text[at:]:
+        return None
     found = read(text, at, to_end=True)
     strict = read(text, at)
     if found is None or strict is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from nhanai.documents.reading.deadlines.receiver import report_to
-from nhanai.documents.reading.deadlines.shapes import COMES_AGAIN, SHAPES
+from nhanai.documents.reading.deadlines.shapes import COMES_AGAIN, LEAD, SHAPES, Shape
 from nhanai.documents.reading.deadlines.timing import Deadline, Timing
 from nhanai.documents.reading.recurrences import recurrence_of_sentence
 
@@ -31,8 +31,9 @@ def of_sentence(text: str, issued: dt.date | None = None) -> Timing:
 def _due(text: str, lowered: str, issued: dt.date | None) -> Deadline | None:
     """The first deadline in the text; where two shapes begin together, the more exact one."""
     best: Deadline | None = None
+    firsts: dict[tuple[str, ...], int | None] = {}
     for shape in SHAPES:
-        start = shape.place(lowered)
+        start = _start(lowered, shape, firsts)
         if start is None:
             continue
         for found in shape.pattern.finditer(text, start if len(lowered) == len(text) else 0):
@@ -43,6 +44,23 @@ def _due(text: str, lowered: str, issued: dt.date | None) -> Deadline | None:
                 best = _deadline(text, *_words_of(found), day, shape.name)
             break
     return best
+
+
+def _start(lowered: str, shape: Shape, firsts: dict[tuple[str, ...], int | None]) -> int | None:
+    """Where to begin to look for the shape in a text in small letters; None: it has none.
+
+    `firsts` keeps where words that several shapes begin with stand first.
+    """
+    if shape.begins not in firsts:
+        places = [at for at in map(lowered.find, shape.begins) if at >= 0]
+        firsts[shape.begins] = max(0, min(places) - LEAD) if places else None
+    start = firsts[shape.begins]
+    if start is None:
+        return None
+    for any_of in shape.needs:
+        if not any(letters in lowered for letters in any_of):
+            return None
+    return start
 
 
 def _words_of(found: re.Match[str]) -> tuple[int, int]:

@@ -46,18 +46,8 @@ class Shape:
         """Made when a text first needs it."""
         return _compiled(self.words)
 
-    def place(self, lowered: str) -> int | None:
-        """Where to begin to look for it in a text in small letters, None where it cannot stand."""
-        places = [at for at in map(lowered.find, self.begins) if at >= 0]
-        if not places:
-            return None
-        for any_of in self.needs:
-            if not any(letters in lowered for letters in any_of):
-                return None
-        return max(0, min(places) - _LEAD)
 
-
-_LEAD: Final = 40
+LEAD: Final = 40
 """So far before one of those words a deadline may begin: "phải hoàn thành xong trước …"."""
 _BY: Final = ("trước", "nhất", "không muộn", "không quá", "đến hết")
 _EVERY: Final = ("hằng", "hàng", "mỗi")

@@ -11,12 +11,12 @@ _TOGETHER: Final = re.compile(
     r"(?P<with>\s*,?\s*(?:cùng với|cùng|với))?\s+",
     re.IGNORECASE,
 )
-_AS_NOUN: Final = re.compile(
-    r"(?:chương trình|quy chế|cơ chế|sự|công tác|tinh thần|quan hệ|kế hoạch|mối|trách nhiệm|"
-    r"cơ quan|đơn vị|"
-    r"nội dung|hoạt động|tăng cường|việc|hiệu quả|để|được|bản)\s*$",
-    re.IGNORECASE,
-)
+_AS_NOUN: Final = (
+    "chương trình", "quy chế", "cơ chế", "sự", "công tác", "tinh thần", "quan hệ", "kế hoạch",
+    "mối", "trách nhiệm", "cơ quan", "đơn vị", "nội dung", "hoạt động", "tăng cường", "việc",
+    "hiệu quả", "để", "được", "bản",
+)  # fmt: skip
+"""After these it is a noun: "công tác phối hợp"."""
 _OTHERS: Final = re.compile(
     r"(?:^|[;.,]\s+|\s)(?:chỉ đạo|đôn đốc|hướng dẫn|yêu cầu|đề nghị|vận động|khuyến khích|"
     r"kêu gọi)\s+",
@@ -28,11 +28,10 @@ _HUB: Final = re.compile(
     r"là\s+(?:cơ quan|đơn vị)\s+chủ trì",
     re.IGNORECASE,
 )
-_NOT_LEADING: Final = re.compile(
-    r"(?:cơ quan|đơn vị|được phân công|phân công|được giao|vai trò|trách nhiệm|người|do|"
-    r"bộ phận)\s*$",
-    re.IGNORECASE,
-)
+_NOT_LEADING: Final = (
+    "cơ quan", "đơn vị", "phân công", "được giao", "vai trò", "trách nhiệm", "người", "do",
+    "bộ phận",
+)  # fmt: skip
 _CLAUSE_END: Final = re.compile(r"[;.]\s")
 _WORD_BEGINS: Final = re.compile(r"(?:^|[\s,(])(?=[^\s,(])")
 _LEFT: Final = 90
@@ -46,7 +45,7 @@ def coordinating(text: str) -> tuple[str, ...]:
     named: list[str] = []
     for found in _TOGETHER.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
-        if _AS_NOUN.search(before) or _said_of_others(before):
+        if _ends_with(before, _AS_NOUN) or _said_of_others(before):
             continue
         bodies = phrase.read(text, found.end())
         if bodies is None:
@@ -55,8 +54,14 @@ def coordinating(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
+def _ends_with(before: str, words: tuple[str, ...]) -> bool:
+    return before.rstrip().lower().endswith(words)
+
+
 def _said_of_others(before: str) -> bool:
     """ "Chỉ đạo các đơn vị liên quan phối hợp …": the units do, not the agency charged."""
+    if not before:
+        return False
     clause = _CLAUSE_END.split(before)[-1]
     for found in _OTHERS.finditer(clause):
         bodies = phrase.read(clause, found.end())
@@ -74,7 +79,7 @@ def is_led_by(text: str, assignee: Assignee) -> bool:
         return True
     for found in _LEADING.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
-        if _NOT_LEADING.search(before) or _AS_NOUN.search(before):
+        if _ends_with(before, _NOT_LEADING) or _ends_with(before, _AS_NOUN):
             continue
         if _names_another(before, assignee):
             continue

@@ -173,7 +173,7 @@ def names(text: str) -> tuple[str, ...]:
 def in_brackets(node: Branch) -> Fields | None:
     """Fields in brackets at a sentence's end: "(Chủ trì: Sở Y tế; thời gian: quý I)"."""
     content = node.content
-    found = _BRACKET.search(content.text)
+    found = _BRACKET.search(content.text) if content.text.rstrip(".; \n")[-1:] == ")" else None
     if found is None:
         return None
     fields = Fields()

@@ -101,3 +101,22 @@ addEventListener("submit", (event) => dirty.delete(event.target));
 addEventListener("beforeunload", (event) => {
   for (const form of dirty) if (form.isConnected) return event.preventDefault();
 });
+
+// The browser names its file field in its own language; ours is laid over it, and stays the field.
+for (const field of document.querySelectorAll("input[type=file]")) {
+  const box = document.createElement("div");
+  const button = document.createElement("span");
+  const chosen = document.createElement("span");
+  box.className = "file";
+  button.className = "btn";
+  for (const part of [button, chosen]) part.setAttribute("aria-hidden", "true");
+  button.textContent = "Chọn tệp";
+  const say = () => {
+    const names = [...field.files].map((file) => file.name);
+    chosen.textContent = names.length ? names.join(", ") : "Chưa chọn tệp nào";
+  };
+  field.replaceWith(box);
+  box.append(button, chosen, field);
+  field.addEventListener("change", say);
+  say();
+}
