@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _WIDE_SPACES: Final = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
@@ -33,6 +34,12 @@ def nfc(text: str) -> str:
     """`text` composed (NFC), with plain spaces and `\\n` as the only line end; line breaks stay."""
     plain = _SPACE_OF_ANY_WIDTH.sub(" ", _LINE_END.sub("\n", text))
     return unicodedata.normalize("NFC", _CHARACTER_WITHOUT_ROOM.sub("", plain))
+
+
+@lru_cache(maxsize=32)
+def in_small_letters(text: str) -> str:
+    """`text` in small letters; of one paragraph many rules ask for it one after the other."""
+    return text.lower()
 
 
 def single_spaced(text: str) -> str:

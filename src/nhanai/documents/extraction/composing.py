@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
 from nhanai.documents.reading.source import Cell, Table
@@ -18,8 +19,7 @@ _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f\u3000]")
 _WHITE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph's text with the ranges of it that are set in bold."""
 
     text: str

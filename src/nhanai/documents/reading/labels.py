@@ -1,9 +1,8 @@
 """List marks: what stands before a paragraph, what kind it is and which comes after it."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 """The letters that number points in official paper; no f, j, w, z."""
@@ -38,8 +37,7 @@ class Rank(IntEnum):
     BULLET = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A list mark as written: `text` for the address, `ordinal` for the order."""
 
     rank: Rank

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from nhanai.documents.reading.model import Joined, Run
 from nhanai.documents.reading.source import Source
@@ -16,8 +16,6 @@ _LINE: Final = re.compile(r"[^\n\f]*")
 _STARS: Final = re.compile(r"\*+")
 _TAG: Final = r"</?(?:u|b|i|p|br|em|sup|sub|div|span|font|center|strong)\b[^<>\n]{0,80}>"
 _MARKUP: Final = re.compile(rf"(?:\*|\s|\\(?=[-*_.#()\[\]+!>~])|{_TAG})+", re.IGNORECASE)
-_MARKS: Final = ("*", "\\", "<", "\t", "  ")
-"""What has none of these is a line without markup."""
 _HASHES: Final = re.compile(r"\s*#{1,6}(?:\s+|$)")
 _RULE: Final = re.compile(r"[-_=~.—–·•*:|+\s]{2,}|[-_=~—–·.#]")
 _PAGE_NUMBER: Final = re.compile(
@@ -30,8 +28,7 @@ _ROWS_BETWEEN_PAGE_NUMBERS: Final = 20
 """A page has at least so many lines: closer numbers count rows of a table, not pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line as it is seen, and how it stands to the one before."""
 
     content: Joined
@@ -120,7 +117,7 @@ def visible(text: str, start: int, end: int, kept_stars: AbstractSet[int] = froz
     if hashes:
         start += hashes.end()
         raw = raw[hashes.end() :]
-    if not any(mark in raw for mark in _MARKS):
+    if not ("*" in raw or "\\" in raw or "<" in raw or "\t" in raw or "  " in raw):
         lead = len(raw) - len(raw.lstrip())
         kept = raw.strip()
         return Joined(kept, (Run(0, start + lead, len(kept)),) if kept else ())
@@ -219,7 +216,7 @@ def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
             last, broke = place, True
             continue
         is_broken = broke or (line.page_before and not line.blank_before)
-        yield replace(line, blank_before=True, page_before=True) if is_broken else line
+        yield line._replace(blank_before=True, page_before=True) if is_broken else line
         broke = False
 
 

@@ -1,23 +1,22 @@
 """What a reading is made of. All ranges are half-open and count characters of `Source.text`."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, Protocol
 
 from nhanai.base.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A range of characters."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """`length` characters of a joined text from `at` are those of the source from `source`."""
 
     at: int
@@ -31,8 +30,7 @@ class Run:
         return Run(left - start, self.source + left - self.at, right - left)
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """A text put together from pieces of the source: wraps and page breaks joined."""
 
     text: str
@@ -100,12 +98,8 @@ class Joined:
 NOTHING = Joined("", ())
 
 
-def _at(run: Run) -> int:
-    return run.at
-
-
-def _source(run: Run) -> int:
-    return run.source
+_at: Final[Callable[[Run], int]] = itemgetter(0)
+_source: Final[Callable[[Run], int]] = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from nhanai.documents.reading import labels
 from nhanai.documents.reading.lines import Emphasis, Line
@@ -21,8 +21,7 @@ _UNWRAPPED_WIDTH: Final = 150
 """Lines longer than this are whole paragraphs: nobody wraps so late."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph, whole."""
 
     content: Joined
@@ -188,9 +187,16 @@ def _is_closed(text: str) -> bool:
     return text.rstrip(_AFTER_CLOSING)[-1:] in _CLOSING
 
 
+_ENOUGH: Final = 40
+_MOST_SMALL: Final = 0.2
+"""Where so many of all characters are small letters, too few of the letters are capitals."""
+
+
 def is_capitals(text: str) -> bool:
     """Whether `text` is set in capitals."""
     head = text[:400]
+    if sum(map(str.islower, head[:_ENOUGH])) > _MOST_SMALL * len(head):
+        return False
     letters = sum(map(str.isalpha, head))
     if letters < 2 or sum(map(str.isupper, head)) < 0.85 * letters:
         return False

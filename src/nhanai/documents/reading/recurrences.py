@@ -3,7 +3,10 @@
 import re
 from typing import Final
 
+from nhanai.base.text import in_small_letters
+
 _EVERY: Final = r"(?:hằng|hàng|mỗi)"
+_EVERY_WORDS: Final = ("hằng", "hàng", "mỗi")
 _OFTEN_AS: Final = {
     ("ngày", 1): "daily",
     ("ngày", 2): "twice-daily",
@@ -94,7 +97,7 @@ _ANY: Final = (
 
 def recurrence_of_sentence(text: str) -> str | None:
     """How often a task comes again, by its own sentence; the finest of several rhythms."""
-    lowered = text.lower()
+    lowered = in_small_letters(text)
     if not any(words in lowered for words in _ANY):
         return None
     return _counted(text) or _rhythm(text) or _unmeasured(text)
@@ -102,7 +105,7 @@ def recurrence_of_sentence(text: str) -> str | None:
 
 def _counted(text: str) -> str | None:
     """`02 lần/ngày`, `6 tháng một lần`."""
-    if "lần" not in text.lower():
+    if "lần" not in in_small_letters(text):
         return None
     if found := _TIMES.search(text):
         times = _NUMBERS.get(found["times"].lower()) or int(found["times"])
@@ -115,17 +118,18 @@ def _counted(text: str) -> str | None:
 
 def _rhythm(text: str) -> str | None:
     """`hằng ngày` … `hằng năm`."""
-    lowered = text.lower()
-    if "ngày" in lowered and _said(_DAILY, text, _ORDINARY_DAY):
+    lowered = in_small_letters(text)
+    is_regular = any(every in lowered for every in _EVERY_WORDS)
+    if is_regular and "ngày" in lowered and _said(_DAILY, text, _ORDINARY_DAY):
         return "twice-daily" if _TWICE_A_DAY.search(text) else "daily"
-    if "tuần" in lowered and _WEEKLY.search(text):
+    if is_regular and "tuần" in lowered and _WEEKLY.search(text):
         return "periodic-unspecified"
     has_month = "tháng" in lowered
     if has_month and _said(_MONTHLY, text, _ORDINARY_MONTH):
         return "monthly"
     if "quý" in lowered and _QUARTERLY.search(text):
         return "quarterly"
-    if (has_month and _SEMIANNUAL.search(text)) or _two_days_a_year(text, lowered):
+    if (has_month and _SEMIANNUAL.search(text)) or (is_regular and _TWO_DAYS.search(text)):
         return "semiannual"
     return "annual" if _yearly(text, lowered) else None
 
@@ -143,15 +147,7 @@ _TWO_DAYS: Final = re.compile(
     rf"\d{{1,2}}\s?(?:/|tháng\s)\s?\d{{1,2}}\s+(?:của\s+)?{_EVERY}\s+năm",
     re.IGNORECASE,
 )
-
-
-def _is_every_year(lowered: str) -> bool:
-    return "năm" in lowered and any(every in lowered for every in ("hằng", "hàng", "mỗi"))
-
-
-def _two_days_a_year(text: str, lowered: str) -> bool:
-    """`trước ngày 01/6 và 15/11 hằng năm`."""
-    return _is_every_year(lowered) and _TWO_DAYS.search(text) is not None
+"""`trước ngày 01/6 và 15/11 hằng năm`."""
 
 
 def _yearly(text: str, lowered: str) -> bool:
@@ -166,7 +162,7 @@ def _yearly(text: str, lowered: str) -> bool:
 
 def _unmeasured(text: str) -> str | None:
     """Always, or from time to time without saying when."""
-    lowered = text.lower()
+    lowered = in_small_letters(text)
     if ("thường xuyên" in lowered or "liên tục" in lowered) and _CONTINUOUS.search(text):
         return "continuous"
     if "24" in text and _ROUND_THE_CLOCK.search(text):

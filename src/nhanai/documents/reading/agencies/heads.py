@@ -1,8 +1,7 @@
 """The word that begins an agency's name, and what looks like one but is none."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from nhanai.documents.reading.agencies import words
 from nhanai.documents.reading.agencies.words import Words
@@ -22,8 +21,7 @@ _LOOK_AHEAD: Final = 24
 """How far the words reach that tell a body from something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The beginning of a name."""
 
     end: int

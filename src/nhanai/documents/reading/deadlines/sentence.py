@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from nhanai.base.text import in_small_letters
 from nhanai.documents.reading.deadlines.receiver import report_to
 from nhanai.documents.reading.deadlines.shapes import COMES_AGAIN, LEAD, SHAPES, Shape
 from nhanai.documents.reading.deadlines.timing import Deadline, Timing
@@ -20,7 +21,7 @@ def _has_signal(lowered: str) -> bool:
 
 def of_sentence(text: str, issued: dt.date | None = None) -> Timing:
     """What a task's own words say; a day before the document's own is no deadline."""
-    lowered = text.lower()
+    lowered = in_small_letters(text)
     due = _due(text, lowered, issued) if _has_signal(lowered) else None
     recurrence = recurrence_of_sentence(text)
     if due is not None and recurrence is not None and due.rule in COMES_AGAIN:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from operator import eq
 from typing import Final
 
 from nhanai.base.findings import Finding, Severity
+from nhanai.base.text import in_small_letters
 from nhanai.documents.reading.model import Node
 from nhanai.documents.reading.source import Source
 
@@ -44,6 +44,7 @@ _AROUND: Final = 25
 
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _OTHER: Final = "\u0370-\u03ff\u0400-\u04ff"
+_ANY_OTHER: Final = re.compile(f"[{_OTHER}]")
 _OTHER_ALPHABET: Final = re.compile(f"[{_LATIN}]*[{_OTHER}][{_LATIN}{_OTHER}]*")
 _MIXED: Final = re.compile(f"[{_LATIN}]")
 _UNREADABLE: Final = re.compile("[\ufffd\ue000-\uf8ff]")
@@ -62,31 +63,27 @@ def wording(nodes: Iterable[Node]) -> Iterator[Finding]:
 
 def _may_repeat(text: str) -> bool:
     """Whether words come again right after themselves; quick, and wrong only by saying yes."""
-    words = text.lower().split(" ")
-    for apart in range(1, _LONGEST + 1):
-        if any(map(eq, words, words[apart:])) and _repeats(words, apart):
+    words = in_small_letters(text).split(" ")
+    last: dict[str, int] = {}
+    for at, word in enumerate(words):
+        before = last.get(word)
+        if before is not None and at - before <= _LONGEST and _comes_again(words, at):
             return True
+        last[word] = at
     return False
 
 
-def _repeats(words: list[str], apart: int) -> bool:
-    """Whether a phrase of so many words, or a word that is never doubled, comes twice."""
-    if apart == 1:
-        return any(words[at] in _NEVER_DOUBLED for at in _same(words, 1))
+def _comes_again(words: list[str], at: int) -> bool:
+    """Whether with the word at this place begins what stands right before it already."""
+    if words[at - 1] == words[at] and words[at] in _NEVER_DOUBLED:
+        return True
+    if at + 1 == len(words):
+        return False
+    following = words[at + 1].rstrip(_MARKS)
     return any(
-        words[at + 1] == words[at + apart + 1].rstrip(_MARKS)
-        for at in _same(words, apart)
-        if at + apart + 1 < len(words)
+        words[at - apart] == words[at] and words[at - apart + 1] == following
+        for apart in range(2, min(_LONGEST, at) + 1)
     )
-
-
-def _same(words: list[str], apart: int) -> Iterator[int]:
-    """Where a word stands that comes again so many words later."""
-    alike = list(map(eq, words, words[apart:]))
-    at = -1
-    for _ in range(alike.count(True)):
-        at = alike.index(True, at + 1)
-        yield at
 
 
 def _repeated(node: Node) -> Iterator[Finding]:
@@ -144,7 +141,7 @@ def characters(source: Source) -> Iterator[Finding]:
 
 
 def _mixed(text: str) -> Iterator[Finding]:
-    if text.isascii():
+    if text.isascii() or not _ANY_OTHER.search(text):
         return
     seen: set[str] = set()
     for found in _OTHER_ALPHABET.finditer(text):

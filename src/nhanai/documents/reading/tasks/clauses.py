@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from nhanai.base.text import in_small_letters
 from nhanai.documents.reading.agencies import phrase
 
 _GENERAL: Final = re.compile(
@@ -51,11 +52,10 @@ def is_general(text: str) -> bool:
         return True
     if len(text) >= _LONGEST:
         return False
-    ending = text[-300:]
-    lowered = ending.lower()
+    lowered = in_small_letters(text)
     if "thi hành" not in lowered and " này" not in lowered:
         return False
-    return _EXECUTION.search(ending) is not None
+    return _EXECUTION.search(text[-300:]) is not None
 
 
 def is_closing(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from nhanai.base.text import in_small_letters
 from nhanai.documents.reading.agencies import phrase
 from nhanai.documents.reading.model import Assignee
 
@@ -40,7 +41,7 @@ _LEFT: Final = 90
 
 def coordinating(text: str) -> tuple[str, ...]:
     """The bodies after "phối hợp (với)"."""
-    if "phối hợp" not in text.lower():
+    if "phối hợp" not in in_small_letters(text):
         return ()
     named: list[str] = []
     for found in _TOGETHER.finditer(text):
@@ -72,7 +73,7 @@ def _said_of_others(before: str) -> bool:
 
 def is_led_by(text: str, assignee: Assignee) -> bool:
     """Whether "chủ trì" or "đầu mối" is said of the agency charged."""
-    lowered = text.lower()
+    lowered = in_small_letters(text)
     if "đầu mối" not in lowered and "chủ trì" not in lowered:
         return False
     if _HUB.search(text):

@@ -96,7 +96,7 @@ class Walk:
     def _of_sentence(self, branch: Branch, place: Place) -> Iterator[Task]:
         """A paragraph that says itself what is to be done, or introduces what does."""
         own = _own_charge(branch, place)
-        inner = replace(place, charge=own or place.charge)
+        inner = replace(place, charge=own) if own else place
         if branch.children and branch.text.endswith(":"):
             yield from self._below(branch, inner)
             return
