@@ -116,8 +116,9 @@ def review(page: Page) -> None:
     if many.count():
         many.click()
         general = page.get_by_role("button", name="Ghi là nội dung chung")
-        while general.count():
+        while left := general.count():
             general.first.click()
+            expect(general).to_have_count(left - 1)
         page.get_by_role("main").get_by_role("link", name="Về trang rà soát").first.click()
     sure = page.get_by_role("button", name=re.compile("^Xác nhận cả"))
     if sure.count():
