@@ -91,7 +91,7 @@ class ActForm(forms.Form):
         return bool(self.cleaned_data["seen"] == self.digest)
 
     def request(self) -> Request:
-        """The act that was asked for."""
+        """The act that was asked for; the form of each act answers."""
         raise NotImplementedError
 
     def named(self, field: str, text: str) -> str:

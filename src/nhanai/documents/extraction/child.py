@@ -29,14 +29,14 @@ def whole_reading(
     path: Path, name: str, told: Callable[[str], None] | None = None
 ) -> dict[str, Any]:
     """The file's reading as `read --json` prints it, and its full text under `text`."""
-    from nhanai.documents.extraction.extract import extract  # noqa: PLC0415
+    from nhanai.documents.extraction.extract import extract
 
     source = extract(path, name=name, progress=told)
     if told:
         told("Đang nhận ra đề mục, nhiệm vụ và căn cứ")
-    from nhanai.documents.reading.engine import read  # noqa: PLC0415
-    from nhanai.documents.reading.knowledge import ShippedKnowledge  # noqa: PLC0415
-    from nhanai.documents.reading.output import to_json  # noqa: PLC0415
+    from nhanai.documents.reading.engine import read
+    from nhanai.documents.reading.knowledge import ShippedKnowledge
+    from nhanai.documents.reading.output import to_json
 
     found = to_json(read(source, ShippedKnowledge()), source)
     unread = [

@@ -86,25 +86,25 @@ def _sha256(path: Path) -> str:
 def _read(path: Path, kind: Kind, progress: Progress | None) -> Content:
     """By the reader of its kind; each is imported only when a file needs it."""
     if kind in {Kind.TXT, Kind.MD}:
-        from nhanai.documents.extraction.plain import read_plain  # noqa: PLC0415
+        from nhanai.documents.extraction.plain import read_plain
 
         return read_plain(path.read_bytes())
     if kind is Kind.DOCX:
-        from nhanai.documents.extraction.docx.read import read_docx  # noqa: PLC0415
+        from nhanai.documents.extraction.docx.read import read_docx
 
         return read_docx(path)
     if kind is Kind.PDF:
-        from nhanai.documents.extraction.pdf.read import read_pdf  # noqa: PLC0415
+        from nhanai.documents.extraction.pdf.read import read_pdf
 
         return read_pdf(path, progress)
     if kind is Kind.ODT:
-        from nhanai.documents.extraction.odt.read import read_odt  # noqa: PLC0415
+        from nhanai.documents.extraction.odt.read import read_odt
 
         return read_odt(path)
     if kind is Kind.HTML:
-        from nhanai.documents.extraction.web import read_html  # noqa: PLC0415
+        from nhanai.documents.extraction.web import read_html
 
         return read_html(path.read_bytes())
-    from nhanai.documents.extraction import convert  # noqa: PLC0415
+    from nhanai.documents.extraction import convert
 
     return convert.read_doc(path) if kind is Kind.DOC else convert.by_office(path, ".rtf")

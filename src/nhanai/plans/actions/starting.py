@@ -116,10 +116,13 @@ def _tasks(plan: Plan, said: Sequence[Json], groups: Mapping[str, ContentGroup])
 
 
 def _profiles(said: Sequence[Json], groups: Mapping[str, ContentGroup]) -> list[tuple[str, str]]:
-    """The words of each group: its title and what the document puts under it."""
+    """The words of each group: its title and what the document puts under it.
+
+    Not those of agencies' tasks, whose "phối hợp với …" would make every such task alike.
+    """
     texts = {address: [group.title] for address, group in groups.items()}
     for one in said:
-        if one.get("group") in texts:
+        if one.get("group") in texts and not one["assignees"]:
             texts[one["group"]].append(one["text"])
     return [(address, " ".join(words)) for address, words in texts.items()]
 

@@ -7,7 +7,9 @@ from typing import Final
 from nhanai.base.text import single_spaced
 
 ADDRESS_LENGTH: Final = 60
-TITLE_LENGTH: Final = 110
+TITLE_LENGTH: Final = 160
+LONG_TITLE: Final = 110
+"""From here on a title is cut behind the number of the document that it names, if it names one."""
 _UP_TO_NUMBER: Final = re.compile(r"^.{8,}?\bsố\s+[^\s,;]*\d[^\s,;]*")
 _OPEN_ENDED: Final = re.compile(r"liên quan|chức năng(?!\s+của)|có trách nhiệm", re.IGNORECASE)
 _CLAUSE_ENDS: Final = (". ", "; ")
@@ -40,7 +42,7 @@ def plan_title(kind: str, title: str) -> str:
     """What a plan is called: its kind and, of a long title, what stands up to the first number."""
     line = single_spaced(title)
     number = _UP_TO_NUMBER.match(line)
-    if len(line) > TITLE_LENGTH and number and number.end() <= TITLE_LENGTH:
+    if len(line) > LONG_TITLE and number and number.end() <= TITLE_LENGTH:
         line = number[0]
     if kind and not line.lower().startswith(kind.lower()):
         begins_a_word = line[1:2].islower() or line[1:2] == " "
