@@ -97,7 +97,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class OfficialPaper:
     """Văn bản: an official document as values.
 
     `kind` is the abbreviation (`BC`, `KH`; `CV` for an official letter, which has no name of a kind
