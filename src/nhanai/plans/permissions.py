@@ -9,3 +9,8 @@ class Permission(StrEnum):
     VIEW = "plans.view"
     REVIEW = "plans.review"
     CONFIRM = "plans.confirm"
+    UPDATE = "plans.update"
+    HAND_DOWN = "plans.hand_down"
+    ANSWER = "plans.answer"
+    DISSEMINATE = "plans.disseminate"
+    FOLLOW = "plans.follow"

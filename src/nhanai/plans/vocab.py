@@ -58,3 +58,29 @@ class AddedField(models.TextChoices):
     PRODUCT = "PRODUCT", "Sản phẩm"
     SUMMARY = "SUMMARY", "Tên gọn"
     GROUP = "GROUP", "Nhóm nội dung"
+
+
+class ProgressState(models.TextChoices):
+    """Tình trạng thực hiện; quá hạn và sắp đến hạn được suy ra, không ai đặt."""
+
+    NOT_STARTED = "NOT_STARTED", "Chưa bắt đầu"
+    IN_PROGRESS = "IN_PROGRESS", "Đang thực hiện"
+    WAITING = "WAITING", "Chờ đơn vị khác"
+    DONE = "DONE", "Hoàn thành"
+    NOT_APPLICABLE = "NOT_APPLICABLE", "Không phát sinh"
+    CANCELLED = "CANCELLED", "Đã hủy"
+
+
+class EvidenceKind(models.TextChoices):
+    """Loại minh chứng."""
+
+    FILE = "FILE", "Tệp"
+    IMAGE = "IMAGE", "Ảnh"
+    LINK = "LINK", "Đường dẫn"
+
+
+class ConcernKind(models.TextChoices):
+    """Vướng mắc hay kiến nghị."""
+
+    OBSTACLE = "OBSTACLE", "Khó khăn, vướng mắc"
+    PROPOSAL = "PROPOSAL", "Đề xuất, kiến nghị"

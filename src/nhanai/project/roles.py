@@ -9,15 +9,23 @@ from nhanai.plans.permissions import Permission as Plans
 from nhanai.units.permissions import Permission as Units
 
 READS = frozenset({Units.VIEW, Documents.VIEW, Plans.VIEW})
+LEADS_PLANS = frozenset(
+    {
+        *(Plans.REVIEW, Plans.CONFIRM, Plans.UPDATE, Plans.HAND_DOWN),
+        *(Plans.ANSWER, Plans.DISSEMINATE, Plans.FOLLOW),
+    }
+)
+CARRIES_OUT = frozenset({Plans.UPDATE, Plans.HAND_DOWN, Plans.ANSWER})
 
 ROLES: Mapping[str, frozenset[str]] = {
     Role.ADMINISTRATOR: READS
     | {Units.REORGANISE, Identity.VIEW, Identity.MANAGE, Identity.READ_JOURNAL},
     Role.PROVINCE_LEADER: READS
-    | {Documents.REGISTER, Plans.REVIEW, Plans.CONFIRM, Identity.VIEW, Identity.READ_JOURNAL},
-    Role.PROVINCE_OFFICER: READS | {Documents.REGISTER, Plans.REVIEW, Plans.CONFIRM, Identity.VIEW},
-    Role.AGENCY_OFFICER: READS,
-    Role.CHAPTER_HEAD: READS,
-    Role.CHAPTER_CLERK: READS,
+    | LEADS_PLANS
+    | {Documents.REGISTER, Identity.VIEW, Identity.READ_JOURNAL},
+    Role.PROVINCE_OFFICER: READS | LEADS_PLANS | {Documents.REGISTER, Identity.VIEW},
+    Role.AGENCY_OFFICER: READS | CARRIES_OUT,
+    Role.CHAPTER_HEAD: READS | CARRIES_OUT | {Plans.DISSEMINATE},
+    Role.CHAPTER_CLERK: READS | {Plans.UPDATE},
     Role.INSPECTOR: READS | {Identity.VIEW, Identity.READ_JOURNAL},
 }

@@ -1,0 +1,26 @@
+"""A plan's tables: what the document says, what we added, and how the work goes."""
+
+from nhanai.plans.models.concerns import Answer, Concern
+from nhanai.plans.models.dissemination import Attendance, Conference, Dissemination, Reader
+from nhanai.plans.models.plan import Addition, Assignee, Assignment, ContentGroup, Plan, Task
+from nhanai.plans.models.progress import Carrying, Evidence, Occurrence, Target, Update
+
+__all__ = [
+    "Addition",
+    "Answer",
+    "Assignee",
+    "Assignment",
+    "Attendance",
+    "Carrying",
+    "Concern",
+    "Conference",
+    "ContentGroup",
+    "Dissemination",
+    "Evidence",
+    "Occurrence",
+    "Plan",
+    "Reader",
+    "Target",
+    "Task",
+    "Update",
+]
