@@ -20,7 +20,8 @@ from tests.builders.units import an_act
 from nhanai.documents.models import Document, LegalDocument
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
-from nhanai.plans.models import Assignment, Plan, Task
+from nhanai.plans.models import Assignment, Change, Plan, Revision, Task
+from nhanai.plans.vocab import ChangeKind, RevisionKind
 from nhanai.project.roles import ROLES
 from nhanai.units.models import Lineage, Placement, Unit
 from nhanai.units.vocab import Line, UnitKind
@@ -49,6 +50,7 @@ class World:
     plan: Plan
     task: Task
     assignment: Assignment
+    change: Change
 
 
 def a_world() -> World:
@@ -73,7 +75,20 @@ def a_world() -> World:
         plan=desk.plan,
         task=task,
         assignment=Assignment.objects.filter(task=task).order_by("order")[0],
+        change=a_change(desk.plan, task, desk.officer),
     )
+
+
+def a_change(plan: Plan, task: Task, by: User) -> Change:
+    """A later document that changes one task of the plan."""
+    revision = Revision.objects.create(
+        plan=plan,
+        document=plan.document,
+        kind=RevisionKind.ENDS,
+        started_by=by,
+        started_at=plan.started_at,
+    )
+    return Change.objects.create(revision=revision, order=1, kind=ChangeKind.CLOSED, task=task)
 
 
 def put_below(province: Unit, unit: Unit, line: Line) -> None:
@@ -130,6 +145,15 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
             *("undo", "split", "join", "assign", "add"),
         )
     },
+    **{
+        f"plans:{name}": lambda world: {"pk": world.plan.pk}
+        for name in ("revisions", "start-revision")
+    },
+    **{
+        f"plans:{name}": lambda world: {"pk": world.change.revision_id}
+        for name in ("revision", "apply-revision", "dismiss-revision")
+    },
+    "plans:decide-change": lambda world: {"pk": world.change.pk},
     **{
         f"plans:{name}": lambda world: {"pk": world.assignment.pk}
         for name in ("set-role", "remove")

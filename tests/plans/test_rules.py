@@ -33,10 +33,11 @@ def test_a_plan_is_confirmed_reopened_and_confirmed_again(state: str, to: str, m
     ("state", "to"),
     [
         ("PROPOSED", {"CHECKED", "GENERAL", "DROPPED", "REPLACED"}),
-        ("CHECKED", {"PROPOSED", "DROPPED", "REPLACED"}),
-        ("GENERAL", {"PROPOSED", "DROPPED"}),
+        ("CHECKED", {"PROPOSED", "DROPPED", "REPLACED", "ENDED"}),
+        ("GENERAL", {"PROPOSED", "DROPPED", "ENDED"}),
         ("DROPPED", {"PROPOSED"}),
         ("REPLACED", {"PROPOSED"}),
+        ("ENDED", set()),
     ],
 )
 def test_a_task_moves_only_so(state: str, to: set[str]) -> None:

@@ -56,6 +56,10 @@ VERBS: Final[Mapping[str, str]] = {
     "plans.agency_removed": "Bỏ cơ quan được giao",
     "plans.role_set": "Đổi vai trò của cơ quan",
     "plans.handed_over": "Chuyển nhiệm vụ cho đơn vị kế tục",
+    "plans.revision_started": "So sánh kế hoạch với văn bản ban hành sau",
+    "plans.change_decided": "Quyết định một thay đổi của kế hoạch",
+    "plans.revised": "Điều chỉnh kế hoạch theo văn bản ban hành sau",
+    "plans.revision_dismissed": "Bỏ lần điều chỉnh kế hoạch",
     "plans.taken_back": "Nhận lại nhiệm vụ đã chuyển",
 }
 """What each act is called on the page of the journal; a test holds that none is missing."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.plans.views import acts, plans, review, tasks
+from nhanai.plans.views import acts, plans, review, revising, tasks
 
 app_name = "plans"
 urlpatterns = [
@@ -18,6 +18,12 @@ urlpatterns = [
     path("<int:pk>/xac-nhan/", review.confirm, name="confirm"),
     path("<int:pk>/mo-lai/", review.reopen, name="reopen"),
     path("<int:pk>/ten/", review.rename, name="rename"),
+    path("<int:pk>/dieu-chinh/", revising.revisions, name="revisions"),
+    path("<int:pk>/dieu-chinh/so-sanh/", revising.start, name="start-revision"),
+    path("dieu-chinh/<int:pk>/", revising.revision, name="revision"),
+    path("dieu-chinh/<int:pk>/ap-dung/", revising.apply, name="apply-revision"),
+    path("dieu-chinh/<int:pk>/bo/", revising.dismiss, name="dismiss-revision"),
+    path("dieu-chinh/thay-doi/<int:pk>/", revising.decide, name="decide-change"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
     path("nhiem-vu/<int:pk>/van-ban/", tasks.source, name="source"),
     path("nhiem-vu/<int:pk>/xac-nhan/", acts.check, name="check"),

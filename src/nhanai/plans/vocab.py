@@ -19,6 +19,7 @@ class TaskState(models.TextChoices):
     GENERAL = "GENERAL", "Nội dung chung"
     DROPPED = "DROPPED", "Không phải nhiệm vụ"
     REPLACED = "REPLACED", "Đã tách hoặc gộp"
+    ENDED = "ENDED", "Đã kết thúc"
 
 
 class AssignmentRole(models.TextChoices):
@@ -84,3 +85,30 @@ class ConcernKind(models.TextChoices):
 
     OBSTACLE = "OBSTACLE", "Khó khăn, vướng mắc"
     PROPOSAL = "PROPOSAL", "Đề xuất, kiến nghị"
+
+
+class RevisionKind(models.TextChoices):
+    """Văn bản sau làm gì với kế hoạch."""
+
+    AMENDS = "AMENDS", "Sửa đổi, bổ sung"
+    REPLACES = "REPLACES", "Thay thế"
+    REISSUES = "REISSUES", "Ban hành lại"
+    ENDS = "ENDS", "Chấm dứt, bãi bỏ"
+
+
+class RevisionState(models.TextChoices):
+    """Tình trạng điều chỉnh kế hoạch."""
+
+    OPEN = "OPEN", "Đang xem xét"
+    APPLIED = "APPLIED", "Đã áp dụng"
+    DISMISSED = "DISMISSED", "Đã bỏ"
+
+
+class ChangeKind(models.TextChoices):
+    """Một nhiệm vụ thay đổi thế nào."""
+
+    CHANGED = "CHANGED", "Lời văn thay đổi"
+    MOVED = "MOVED", "Chuyển cơ quan"
+    NEW = "NEW", "Nhiệm vụ mới"
+    CLOSED = "CLOSED", "Không còn trong văn bản"
+    KEPT = "KEPT", "Giữ nguyên"

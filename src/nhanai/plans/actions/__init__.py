@@ -19,6 +19,13 @@ from nhanai.plans.actions.plan import (
     rename,
     reopen,
 )
+from nhanai.plans.actions.revising import (
+    CannotRevise,
+    apply_revision,
+    decide,
+    dismiss_revision,
+    start_revision,
+)
 from nhanai.plans.actions.starting import CannotStart, start_review
 from nhanai.plans.actions.task import (
     CannotCheck,
@@ -38,14 +45,18 @@ __all__ = [
     "CannotMove",
     "CannotReopen",
     "CannotReview",
+    "CannotRevise",
     "CannotStart",
     "add_task",
+    "apply_revision",
     "assign",
     "assign_many",
     "check",
     "check_all_assigned",
     "confirm",
     "correct",
+    "decide",
+    "dismiss_revision",
     "drop",
     "hand_over",
     "join",
@@ -57,6 +68,7 @@ __all__ = [
     "set_role",
     "split",
     "start_review",
+    "start_revision",
     "take_back",
     "undo",
 ]

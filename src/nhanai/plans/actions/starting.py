@@ -53,7 +53,7 @@ def start_review(*, document: Document, by: User, at: dt.datetime) -> Plan:
     said: Sequence[Json] = document.reading["tasks"]
     groups = _groups(plan, document.reading)
     tasks = Task.objects.bulk_create(_tasks(plan, said, groups), batch_size=BATCH)
-    _assign(document, tasks, said, today=localdate(at))
+    assign_said(document, tasks, said, today=localdate(at))
     record(
         verb="plans.review_started",
         subject=plan,
@@ -108,8 +108,8 @@ def _tasks(plan: Plan, said: Sequence[Json], groups: Mapping[str, ContentGroup])
             rule=(one.get("rule") or "")[:60],
             group=own or groups.get(like or ""),
             said_due=(due.get("text") or "")[:300],
-            said_due_on=_day(due.get("date")),
-            said_recurrence=_recurrence(one.get("recurrence")),
+            said_due_on=day_of(due.get("date")),
+            said_recurrence=recurrence_of(one.get("recurrence")),
             said_product=(one.get("product") or "")[:600],
             said_report_to=(one.get("report_to") or "")[:300],
         )
@@ -127,22 +127,30 @@ def _profiles(said: Sequence[Json], groups: Mapping[str, ContentGroup]) -> list[
     return [(address, " ".join(words)) for address, words in texts.items()]
 
 
-def _day(text: str | None) -> dt.date | None:
+def day_of(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _recurrence(value: str | None) -> str:
+def recurrence_of(value: str | None) -> str:
     return value if value in Recurrence.values else ""
 
 
-def _assign(
-    document: Document, tasks: Sequence[Task], said: Sequence[Json], *, today: dt.date
+def assign_said(
+    document: Document,
+    tasks: Sequence[Task],
+    said: Sequence[Json],
+    *,
+    today: dt.date,
+    after: int = 0,
 ) -> None:
-    """Name the agencies of every task, and propose the units behind their names."""
+    """Name the agencies of every task, and propose the units behind their names.
+
+    `after` is the order of the last agency that the tasks have already.
+    """
     assignments = [
         assignment
         for task, one in zip(tasks, said, strict=True)
-        for assignment in _assignments(task, one)
+        for assignment in _assignments(task, one, after)
     ]
     Assignment.objects.bulk_create(assignments, batch_size=BATCH)
     found = proposals(document, [assignment.words for assignment in assignments], today=today)
@@ -157,7 +165,7 @@ def _assign(
     Assignee.objects.bulk_create(current, batch_size=BATCH)
 
 
-def _assignments(task: Task, one: Json) -> Iterator[Assignment]:
+def _assignments(task: Task, one: Json, after: int) -> Iterator[Assignment]:
     """Who is charged first, then who coordinates; nobody twice in one role."""
     named = [
         (
@@ -174,7 +182,9 @@ def _assignments(task: Task, one: Json) -> Iterator[Assignment]:
         for other in one["coordinating"]
         if (words := single_spaced(other)[:300]) not in charged
     ]
-    for order, (words, role, is_requested, rule) in enumerate(dict.fromkeys(named), start=1):
+    for order, (words, role, is_requested, rule) in enumerate(
+        dict.fromkeys(named), start=after + 1
+    ):
         yield Assignment(
             task=task, order=order, words=words, role=role, is_requested=is_requested, rule=rule
         )

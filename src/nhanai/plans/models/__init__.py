@@ -4,6 +4,7 @@ from nhanai.plans.models.concerns import Answer, Concern
 from nhanai.plans.models.dissemination import Attendance, Conference, Dissemination, Reader
 from nhanai.plans.models.plan import Addition, Assignee, Assignment, ContentGroup, Plan, Task
 from nhanai.plans.models.progress import Carrying, Evidence, Occurrence, Target, Update
+from nhanai.plans.models.revising import Change, Revision, Wording
 
 __all__ = [
     "Addition",
@@ -12,6 +13,7 @@ __all__ = [
     "Assignment",
     "Attendance",
     "Carrying",
+    "Change",
     "Concern",
     "Conference",
     "ContentGroup",
@@ -20,7 +22,9 @@ __all__ = [
     "Occurrence",
     "Plan",
     "Reader",
+    "Revision",
     "Target",
     "Task",
     "Update",
+    "Wording",
 ]

@@ -74,6 +74,15 @@ class Task(models.Model):
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks")
+    quoted_from = models.ForeignKey(
+        Document,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="trích từ văn bản",
+    )
+    """None for the plan's own document; else the later one that changed the words."""
     address = models.CharField("địa chỉ", max_length=60)
     start = models.PositiveIntegerField("từ ký tự")
     end = models.PositiveIntegerField("đến ký tự")
@@ -115,7 +124,13 @@ class Task(models.Model):
                 condition=Q(end__gt=F("start")), name="%(app_label)s_%(class)s_is_not_empty"
             ),
             models.UniqueConstraint(
-                fields=["plan", "address"], name="%(app_label)s_%(class)s_address_once"
+                fields=["plan", "address"],
+                condition=Q(quoted_from__isnull=True),
+                name="%(app_label)s_%(class)s_address_once",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "quoted_from", "address"],
+                name="%(app_label)s_%(class)s_later_address_once",
             ),
             models.CheckConstraint(
                 condition=Q(joined_into__isnull=True) | Q(state=TaskState.REPLACED),
@@ -125,6 +140,11 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address} {self.text[:80]}"
+
+    @property
+    def document(self) -> Document:
+        """The document in which its words stand."""
+        return self.quoted_from or self.plan.document
 
 
 class Assignment(models.Model):

@@ -18,6 +18,7 @@ STATE_LOOKS: Mapping[str, tuple[str, str]] = {
     TaskState.GENERAL: ("run", "book"),
     TaskState.DROPPED: ("", "x"),
     TaskState.REPLACED: ("", "split"),
+    TaskState.ENDED: ("", "lock"),
 }
 """Tone and icon of each state."""
 

@@ -3,12 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from nhanai.identity.models import User
 from nhanai.journal.queries import key_of, of_subject
 from nhanai.plans import queries
-from nhanai.plans.models import Addition, Task
+from nhanai.plans.models import Addition, Task, Wording
 from nhanai.plans.pages.excerpt import Excerpt, excerpt_of
 from nhanai.plans.pages.rows import TaskRow, rows_of, shown_value
 from nhanai.plans.rules.naming import paragraph_of
@@ -44,6 +45,7 @@ class TaskPage:
     added: tuple[Added, ...]
     past: tuple[Happened, ...]
     parts: tuple[Task, ...]
+    wordings: tuple[Wording, ...]
     may_review: bool
     sees_document: bool
 
@@ -93,9 +95,19 @@ def task_page(task: Task, *, user: User, at: dt.datetime) -> TaskPage:
         added=tuple(_added(one) for one in row.added.values() if one.value),
         past=_past(task),
         parts=tuple(parts.order_by("start", "pk")) if task.split_from_id else (),
+        wordings=tuple(_wordings(task)) if task.quoted_from_id else (),
         may_review=queries.may_review(task.plan, user, today=today),
         sees_document=queries.sees_document(task.plan, user, today=today),
     )
+
+
+def _wordings(task: Task) -> QuerySet[Wording]:
+    """How the task was worded before, the newest first."""
+    found = Wording.objects.filter(task=task).select_related("document")
+    return found.defer(*(f"document__{name}" for name in HEAVY)).order_by("-until", "-pk")
+
+
+HEAVY = ("text", "reading", "search_folded")
 
 
 def _past(task: Task) -> tuple[Happened, ...]:
@@ -131,6 +143,6 @@ def source_page(task: Task, *, at: int | None, user: User, today: dt.date) -> So
     """The words of the task in their place; only its own place is marked."""
     return SourcePage(
         task=task,
-        excerpt=excerpt_of(task.plan.document, [task], now=task, at=at),
+        excerpt=excerpt_of(task.document, [task], now=task, at=at),
         sees_document=queries.sees_document(task.plan, user, today=today),
     )

@@ -24,6 +24,7 @@ from nhanai.plans.queries.plans import (
     visible_to,
     with_counts,
 )
+from nhanai.plans.queries.revising import visible_revisions
 from nhanai.plans.queries.tasks import (
     Filters,
     considered,
@@ -73,6 +74,7 @@ __all__ = [
     "state_counts",
     "unassigned",
     "unassigned_in",
+    "visible_revisions",
     "visible_tasks",
     "visible_to",
     "with_counts",

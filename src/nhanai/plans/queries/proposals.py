@@ -31,6 +31,12 @@ class Proposal:
     replaced: tuple[Replaced, ...] = ()
     doubt: str = ""
 
+    @property
+    def standing(self) -> tuple[Unit, ...]:
+        """Who would hold a task given to these words: the living, and successors of the ended."""
+        after = (unit for gone in self.replaced for unit in gone.successors)
+        return tuple(dict.fromkeys((*self.living, *after)))
+
 
 def proposals(
     document: Document, words: Iterable[str], *, today: dt.date

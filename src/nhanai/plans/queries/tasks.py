@@ -42,7 +42,8 @@ def visible_tasks(user: User, *, today: dt.date) -> QuerySet[Task]:
     held = Assignee.objects.filter(
         assignment__task=OuterRef("pk"), unit__in=within, end__isnull=True
     )
-    handed = Q(plan__state__in=HANDED_OUT, state=TaskState.CHECKED) & Exists(held)
+    shown = [TaskState.CHECKED, TaskState.ENDED]
+    handed = Q(plan__state__in=HANDED_OUT, state__in=shown) & Exists(held)
     return (
         Task.objects.filter(Q(plan__owner__in=within) | handed)
         .select_related("plan", "group")

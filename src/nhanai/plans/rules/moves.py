@@ -15,8 +15,11 @@ TASK_MOVES: Final[Mapping[TaskState, frozenset[TaskState]]] = {
     TaskState.PROPOSED: frozenset(
         {TaskState.CHECKED, TaskState.GENERAL, TaskState.DROPPED, TaskState.REPLACED}
     ),
-    TaskState.CHECKED: frozenset({TaskState.PROPOSED, TaskState.DROPPED, TaskState.REPLACED}),
-    TaskState.GENERAL: frozenset({TaskState.PROPOSED, TaskState.DROPPED}),
+    TaskState.CHECKED: frozenset(
+        {TaskState.PROPOSED, TaskState.DROPPED, TaskState.REPLACED, TaskState.ENDED}
+    ),
+    TaskState.GENERAL: frozenset({TaskState.PROPOSED, TaskState.DROPPED, TaskState.ENDED}),
+    TaskState.ENDED: frozenset(),
     TaskState.DROPPED: frozenset({TaskState.PROPOSED}),
     TaskState.REPLACED: frozenset({TaskState.PROPOSED}),
 }

@@ -16,8 +16,11 @@ from nhanai.plans.permissions import Permission
 def visible(request: SignedInRequest, pk: int) -> Task:
     """The task, for those who see it; nobody else learns that it is there."""
     found = queries.visible_tasks(request.user, today=request.today)
-    light = found.select_related("plan__owner", "plan__document", "plan__confirmed_by", "group")
-    heavy = [f"plan__{name}" for name in queries.HEAVY]
+    light = found.select_related(
+        "plan__owner", "plan__document", "plan__confirmed_by", "quoted_from", "group"
+    )
+    later = [name.replace("document", "quoted_from") for name in queries.HEAVY]
+    heavy = [*(f"plan__{name}" for name in queries.HEAVY), *later]
     return get_object_or_404(light.defer(*heavy), pk=pk)
 
 
