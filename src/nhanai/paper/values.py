@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Style(StrEnum):
-    """Whose letterhead: State paper has the national title, the society's paper its own line."""
+    """Whose letterhead; the society's documents follow the decree too and bear the same title."""
 
     STATE = "STATE"
     RED_CROSS = "RED_CROSS"
@@ -14,7 +14,11 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Thể thức đầu trang: the body above, the issuing body, and in which style."""
+    """Thể thức đầu trang: the body above, the issuing body, and in which style.
+
+    Both as a sentence writes them (`Hội Chữ thập đỏ tỉnh Lai Châu`): the letterhead prints them in
+    capitals, an annex says whose it is as they stand.
+    """
 
     issuer: str
     superior: str = ""
@@ -23,7 +27,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some words of a paragraph in one manner; `href` opens where a figure comes from."""
+    """Some words of a paragraph in one manner; `href` opens where a figure comes from.
+
+    Only a whole address of the web (`https://…`) becomes a link.
+    """
 
     text: str
     bold: bool = False
@@ -101,8 +108,10 @@ class OfficialPaper:
     """Văn bản: an official document as values.
 
     `kind` is the abbreviation (`BC`, `KH`; `CV` for an official letter, which has no name of a kind
-    and shows its subject as `V/v …` below the number). An empty `number` and a `day` of None print
-    the blanks of a draft. `recipients` are the lines of `Nơi nhận` without dash or mark at the end.
+    and shows its subject as `V/v …` below the number). `symbol` is what follows the slash
+    (`BC-CTĐ`). An empty `number` and a `day` of None print the blanks of a draft, whose `year` is
+    printed where it is known. `subject` stands without its `V/v`; `recipients`, `addressees` and
+    `bases` are lines without dash or mark at the end.
     """
 
     kind: str
@@ -118,3 +127,4 @@ class OfficialPaper:
     addressees: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    year: int | None = None

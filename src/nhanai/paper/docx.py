@@ -1,0 +1,248 @@
+"""Official paper as .docx: the layout of annex I of Decree 30/2020/NĐ-CP, in bytes that never vary.
+
+The markup is written directly, not by way of a template: nothing of a machine or of another
+document gets in, and a table of hundreds of rows takes no longer than its text.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from nhanai.paper import decree, measure, wording
+from nhanai.paper.storing import printable
+from nhanai.paper.values import Annex, Block, Heading, OfficialPaper, Paragraph, Run, Table
+from nhanai.paper.word import package
+from nhanai.paper.word.markup import (
+    Cell,
+    Face,
+    Shape,
+    column_shape,
+    line_of,
+    link,
+    paragraph,
+    row,
+    rule,
+    table,
+    twips,
+    words,
+)
+
+_HEAD: Final = Face(decree.LETTERHEAD_SIZE)
+_BOLD_HEAD: Final = Face(decree.LETTERHEAD_SIZE, bold=True)
+_BODY: Final = Face()
+_BOLD: Final = Face(bold=True)
+_PLAIN_BODY: Final = Shape("both", first=decree.FIRST_LINE, after=decree.SPACE, line=decree.LINE)
+_ADDRESSED_AT: Final = 25.4
+_UNDER_COLON: Final = 19.0
+"""Millimetres that `Kính gửi` takes: the dashes of several addressees stand under its colon."""
+_DASH: Final = 3.0
+"""Millimetres of a dash and its space."""
+_NO_DAY: Final = dt.date(2020, 3, 5)
+"""The moment in the properties of a draft: the day of the decree."""
+
+
+def docx_of(paper: OfficialPaper) -> bytes:
+    """The document as the bytes of a .docx; the same value gives the same bytes."""
+    return _Writing(printable(paper)).whole()
+
+
+@dataclass(slots=True)
+class _Writing:
+    """One document while it is written: its links are numbered as they come."""
+
+    paper: OfficialPaper
+    links: dict[str, str] = field(default_factory=dict)
+
+    def whole(self) -> bytes:
+        """Document, annexes, and the parts around them."""
+        sections = [self._document(), *map(self._annex, range(len(self.paper.annexes)))]
+        turned = [False, *(annex.landscape for annex in self.paper.annexes)]
+        *earlier, last = zip(sections, turned, strict=True)
+        body = "".join(f"{text}{_tail(_section(wide))}" for text, wide in earlier)
+        head = self.paper.letterhead
+        about = {
+            "title": f"{wording.kind_name(self.paper.kind)} {self.paper.subject}".strip(),
+            "creator": head.issuer,
+            "moment": f"{(self.paper.day or _NO_DAY).isoformat()}T00:00:00Z",
+        }
+        links = {relation: address for address, relation in self.links.items()}
+        return package.packed(f"{body}{last[0]}{_tail('')}{_section(last[1])}", links, about)
+
+    def _document(self) -> str:
+        paper = self.paper
+        blocks = wording.body(paper)
+        parts = [
+            _letterhead(paper),
+            "" if wording.is_letter(paper) else _title(paper),
+            _addressees(paper),
+            *(line_of(line, Face(italic=True), _PLAIN_BODY) for line in wording.ended(paper.bases)),
+            *(self._block(block, wording.TEXT_WIDTH) for block in blocks[:-1]),
+            *(self._block(block, wording.TEXT_WIDTH, last=True) for block in blocks[-1:]),
+            _closing(paper),
+        ]
+        return "".join(parts)
+
+    def _annex(self, place: int) -> str:
+        annex: Annex = self.paper.annexes[place]
+        label = wording.annex_label(place + 1, len(self.paper.annexes))
+        width = wording.annex_width(annex)
+        return "".join(
+            [
+                line_of(label, _BOLD, Shape(outline=0, keep_next=True)),
+                line_of(annex.title.upper(), _BOLD, Shape(keep_next=True)),
+                line_of(wording.attached(self.paper), Face(italic=True), Shape(after=12)),
+                *(self._block(block, width) for block in annex.blocks),
+            ]
+        )
+
+    def _block(self, block: Block, width: float, *, last: bool = False) -> str:
+        match block:
+            case Heading():
+                return _heading(block)
+            case Paragraph():
+                runs = "".join(map(self._run, block.runs))
+                return paragraph(runs, replace(_PLAIN_BODY, keep_next=last))
+            case Table():
+                return _table(block, width)
+
+    def _run(self, run: Run) -> str:
+        text = words(run.text, Face(bold=run.bold, italic=run.italic))
+        address = wording.address(run.href)
+        if not address:
+            return text
+        return link(self.links.setdefault(address, f"link{len(self.links) + 1}"), text)
+
+
+def _letterhead(paper: OfficialPaper) -> str:
+    """Two columns: the bodies over the number, the national title over place and day."""
+    head, left, right = paper.letterhead, wording.LEFT_COLUMN, wording.RIGHT_COLUMN
+    issuer = wording.issuer(head)
+    above = line_of(wording.superior(head), _HEAD, Shape()) if head.superior else ""
+    length = measure.rule(issuer, decree.LETTERHEAD_SIZE, left)
+    bodies = above + line_of(issuer, _BOLD_HEAD, Shape()) + rule(length, left)
+    title = (
+        line_of(decree.NATIONAL_TITLE, _BOLD_HEAD, Shape())
+        + line_of(decree.MOTTO, Face(decree.MOTTO_SIZE, bold=True), Shape())
+        + rule(decree.MOTTO_WIDTH, right)
+    )
+    number = Face(decree.NUMBER_SIZE)
+    numbers = line_of(f"Số: {wording.number(paper)}", number, Shape(before=6))
+    if wording.is_letter(paper):
+        subject = f"V/v {paper.subject}"
+        numbers += line_of(subject, Face(decree.LETTER_SUBJECT_SIZE), Shape(before=6))
+    day = line_of(
+        wording.place_and_day(paper), Face(decree.NUMBER_SIZE, italic=True), Shape(before=6)
+    )
+    rows = [
+        row([Cell(bodies, left), Cell(title, right)]),
+        row([Cell(numbers, left), Cell(day, right)]),
+    ]
+    return table(rows, (left, right), ruled=False)
+
+
+def _title(paper: OfficialPaper) -> str:
+    """The name of the kind over the subject, with its rule."""
+    length = measure.rule(paper.subject, decree.BODY_SIZE, wording.TEXT_WIDTH)
+    return (
+        line_of(wording.kind_name(paper.kind).upper(), _BOLD, Shape(before=18, keep_next=True))
+        + line_of(paper.subject, _BOLD, Shape(keep_next=True))
+        + rule(length, wording.TEXT_WIDTH, after=12)
+    )
+
+
+def _addressees(paper: OfficialPaper) -> str:
+    """One addressee beside `Kính gửi`; several in a list whose dashes stand under its colon."""
+    names = wording.addressees(paper)
+    before = 18.0 if wording.is_letter(paper) else 0.0
+    if len(names) < 2:
+        shape = Shape(before=before, after=12)
+        return "".join(line_of(f"Kính gửi: {name}", _BODY, shape) for name in names)
+    lines = wording.listed(names)
+    head = line_of("Kính gửi:", _BODY, Shape("left", left=_ADDRESSED_AT, before=before))
+    dash = Shape("left", left=_ADDRESSED_AT + _UNDER_COLON + _DASH, first=-_DASH)
+    inner = [line_of(line, _BODY, dash) for line in lines[:-1]]
+    return head + "".join(inner) + line_of(lines[-1], _BODY, replace(dash, after=12))
+
+
+def _heading(heading: Heading) -> str:
+    """`I.` in bold capitals, `1.` in bold, `a)` upright; indented as the body is."""
+    text = f"{heading.label} {heading.text}".strip()
+    shape = replace(_PLAIN_BODY, keep_next=True, outline=max(0, min(heading.level - 1, 8)))
+    face = Face(bold=heading.level < 3)
+    return line_of(text.upper() if heading.level == 1 else text, face, shape)
+
+
+def _table(block: Table, width: float) -> str:
+    """A ruled table over the whole width, its head on every page."""
+    size = decree.TABLE_SIZES[len(block.columns) > decree.WIDE_TABLE]
+    whole = sum(column.share for column in block.columns)
+    widths = [width * column.share / whole for column in block.columns]
+    shapes = [column_shape(column.align) for column in block.columns]
+    head = row(
+        [
+            Cell(line_of(column.head, Face(size, bold=True), Shape(before=2, after=2)), span)
+            for column, span in zip(block.columns, widths, strict=True)
+        ],
+        head=True,
+    )
+    rows = (
+        row(
+            Cell(line_of(text, Face(size), shape), span)
+            for text, shape, span in zip(texts, shapes, widths, strict=True)
+        )
+        for texts in block.rows
+    )
+    title = line_of(block.title, _BOLD, Shape(before=6, after=6, keep_next=True))
+    return (title if block.title else "") + table([head, *rows], widths, ruled=True) + _tail("")
+
+
+def _closing(paper: OfficialPaper) -> str:
+    """`Nơi nhận` on the left, level with the signature on the right."""
+    left, right = decree.CLOSING
+    places = line_of(
+        "Nơi nhận:", Face(decree.RECIPIENTS_SIZE, bold=True, italic=True), Shape("left")
+    )
+    dash = Shape("left", left=_DASH, first=-_DASH)
+    places += "".join(
+        line_of(line, Face(decree.RECIPIENT_SIZE), dash)
+        for line in wording.listed(paper.recipients)
+    )
+    lines = [line_of(line.upper(), _BOLD, Shape()) for line in paper.signature.lines]
+    space = round(decree.SIGNATURE_SPACE / 25.4 * 72)
+    name = line_of(paper.signature.name, _BOLD, Shape(before=space))
+    cells = [Cell(places, left), Cell("".join(lines) + name, right)]
+    return _gap(6) + table([row(cells)], (left, right), ruled=False)
+
+
+def _gap(points: float) -> str:
+    """Room before a table, kept with it."""
+    return paragraph(words("", Face(1)), Shape(before=points, keep_next=True))
+
+
+def _tail(section: str) -> str:
+    """The paragraph that must follow a table, too small to be seen; it may end a section."""
+    shape = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    face = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+    return f"<w:p><w:pPr>{shape}{face}{section}</w:pPr></w:p>"
+
+
+def _section(landscape: bool) -> str:
+    """The page of a section, its margins, its own page numbers, the first of them hidden."""
+    width, height = twips(decree.PAGE_WIDTH), twips(decree.PAGE_HEIGHT)
+    size = f'w:w="{width}" w:h="{height}"'
+    if landscape:
+        size = f'w:w="{height}" w:h="{width}" w:orient="landscape"'
+    margins = " ".join(
+        f'w:{side}="{twips(length)}"'
+        for side, length in (
+            ("top", decree.TOP), ("right", decree.RIGHT), ("bottom", decree.BOTTOM),
+            ("left", decree.LEFT), ("header", decree.PAGE_NUMBER_AT),
+            ("footer", decree.PAGE_NUMBER_AT),
+        )
+    )  # fmt: skip
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{package.HEADER}"/>'
+        f'<w:headerReference w:type="first" r:id="{package.FIRST_HEADER}"/>'
+        f'<w:type w:val="nextPage"/><w:pgSz {size}/><w:pgMar {margins} w:gutter="0"/>'
+        '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
+    )
