@@ -193,7 +193,11 @@ def _table(block: Table, width: float) -> str:
         for texts in block.rows
     )
     title = line_of(block.title, _BOLD, Shape(before=6, after=6, keep_next=True))
-    return (title if block.title else "") + table([head, *rows], widths, ruled=True) + _tail("")
+    return (
+        (title if block.title else "")
+        + table([head, *rows], widths, ruled=True)
+        + _gap(decree.SPACE)
+    )
 
 
 def _closing(paper: OfficialPaper) -> str:
@@ -211,12 +215,12 @@ def _closing(paper: OfficialPaper) -> str:
     space = round(decree.SIGNATURE_SPACE / 25.4 * 72)
     name = line_of(paper.signature.name, _BOLD, Shape(before=space))
     cells = [Cell(places, left), Cell("".join(lines) + name, right)]
-    return _gap(6) + table([row(cells)], (left, right), ruled=False)
+    return _gap(6, kept=True) + table([row(cells)], (left, right), ruled=False)
 
 
-def _gap(points: float) -> str:
-    """Room before a table, kept with it."""
-    return paragraph(words("", Face(1)), Shape(before=points, keep_next=True))
+def _gap(points: float, *, kept: bool = False) -> str:
+    """Room after a table or before one."""
+    return paragraph(words("", Face(1)), Shape(before=points, keep_next=kept))
 
 
 def _tail(section: str) -> str:

@@ -13,9 +13,13 @@ RIGHT_COLUMN: Final = 90.0
 LEFT_COLUMN: Final = TEXT_WIDTH - RIGHT_COLUMN
 _BLANK: Final = "\u00a0" * 5
 END: Final = "./."
+_AIR: Final = 3.0
+"""Millimetres that keep the bodies apart from the national title."""
 _MARKS: Final = " ;.,"
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_URL_MARKS: Final = "%/:?#@!$&'()*+,;=~-._"
+_URL_AIR: Final = 3.0
+"""Millimetres that keep the bodies apart from the national title."""
+_MARKS: Final = "%/:?#@!$&'()*+,;=~-._"
 """What may stand in an address as it is; a bracket, which belongs to a host alone, may not."""
 
 
@@ -31,12 +35,12 @@ def is_letter(paper: OfficialPaper) -> bool:
 
 def superior(head: Letterhead) -> str:
     """The body above as the letterhead prints it."""
-    return measure.broken(head.superior.upper(), decree.LETTERHEAD_SIZE, LEFT_COLUMN)
+    return measure.broken(head.superior.upper(), decree.LETTERHEAD_SIZE, LEFT_COLUMN - _AIR)
 
 
 def issuer(head: Letterhead) -> str:
     """The issuing body as the letterhead prints it."""
-    return measure.broken(head.issuer.upper(), decree.LETTERHEAD_SIZE, LEFT_COLUMN)
+    return measure.broken(head.issuer.upper(), decree.LETTERHEAD_SIZE, LEFT_COLUMN - _AIR)
 
 
 def number(paper: OfficialPaper) -> str:
