@@ -40,6 +40,12 @@ LINE: Final = 1.15
 """Times a single line."""
 SIGNATURE_SPACE: Final = 24.0
 """Millimetres left for the signature."""
+ADDRESSED_AT: Final = 25.4
+"""Where `Kính gửi:` of several addressees begins."""
+UNDER_COLON: Final = 19.0
+"""From there to their dashes, which stand under its colon."""
+DASH: Final = 3.0
+"""Of a dash and its space."""
 RULE: Final = 0.75
 """Points of a drawn rule."""
 RULE_SHARE: Final = 0.42

@@ -4,7 +4,6 @@ The markup is written directly, not by way of a template: nothing of a machine o
 document gets in, and a table of hundreds of rows takes no longer than its text.
 """
 
-import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -32,13 +31,6 @@ _BOLD_HEAD: Final = Face(decree.LETTERHEAD_SIZE, bold=True)
 _BODY: Final = Face()
 _BOLD: Final = Face(bold=True)
 _PLAIN_BODY: Final = Shape("both", first=decree.FIRST_LINE, after=decree.SPACE, line=decree.LINE)
-_ADDRESSED_AT: Final = 25.4
-_UNDER_COLON: Final = 19.0
-"""Millimetres that `Kính gửi` takes: the dashes of several addressees stand under its colon."""
-_DASH: Final = 3.0
-"""Millimetres of a dash and its space."""
-_NO_DAY: Final = dt.date(2020, 3, 5)
-"""The moment in the properties of a draft: the day of the decree."""
 
 
 def docx_of(paper: OfficialPaper) -> bytes:
@@ -61,9 +53,9 @@ class _Writing:
         body = "".join(f"{text}{_tail(_section(wide))}" for text, wide in earlier)
         head = self.paper.letterhead
         about = {
-            "title": f"{wording.kind_name(self.paper.kind)} {self.paper.subject}".strip(),
+            "title": wording.title(self.paper),
             "creator": head.issuer,
-            "moment": f"{(self.paper.day or _NO_DAY).isoformat()}T00:00:00Z",
+            "moment": f"{wording.made(self.paper).isoformat()}T00:00:00Z",
         }
         links = {relation: address for address, relation in self.links.items()}
         return package.packed(f"{body}{last[0]}{_tail('')}{_section(last[1])}", links, about)
@@ -158,25 +150,24 @@ def _addressees(paper: OfficialPaper) -> str:
         shape = Shape(before=before, after=12)
         return "".join(line_of(f"Kính gửi: {name}", _BODY, shape) for name in names)
     lines = wording.listed(names)
-    head = line_of("Kính gửi:", _BODY, Shape("left", left=_ADDRESSED_AT, before=before))
-    dash = Shape("left", left=_ADDRESSED_AT + _UNDER_COLON + _DASH, first=-_DASH)
+    head = line_of("Kính gửi:", _BODY, Shape("left", left=decree.ADDRESSED_AT, before=before))
+    dash = Shape(
+        "left", left=decree.ADDRESSED_AT + decree.UNDER_COLON + decree.DASH, first=-decree.DASH
+    )
     inner = [line_of(line, _BODY, dash) for line in lines[:-1]]
     return head + "".join(inner) + line_of(lines[-1], _BODY, replace(dash, after=12))
 
 
 def _heading(heading: Heading) -> str:
     """`I.` in bold capitals, `1.` in bold, `a)` upright; indented as the body is."""
-    text = f"{heading.label} {heading.text}".strip()
     shape = replace(_PLAIN_BODY, keep_next=True, outline=max(0, min(heading.level - 1, 8)))
     face = Face(bold=heading.level < 3)
-    return line_of(text.upper() if heading.level == 1 else text, face, shape)
+    return line_of(wording.heading(heading), face, shape)
 
 
 def _table(block: Table, width: float) -> str:
     """A ruled table over the whole width, its head on every page."""
-    size = decree.TABLE_SIZES[len(block.columns) > decree.WIDE_TABLE]
-    whole = sum(column.share for column in block.columns)
-    widths = [width * column.share / whole for column in block.columns]
+    size, widths = wording.table_size(block), wording.widths(block, width)
     shapes = [column_shape(column.align) for column in block.columns]
     head = row(
         [
@@ -206,7 +197,7 @@ def _closing(paper: OfficialPaper) -> str:
     places = line_of(
         "Nơi nhận:", Face(decree.RECIPIENTS_SIZE, bold=True, italic=True), Shape("left")
     )
-    dash = Shape("left", left=_DASH, first=-_DASH)
+    dash = Shape("left", left=decree.DASH, first=-decree.DASH)
     places += "".join(
         line_of(line, Face(decree.RECIPIENT_SIZE), dash)
         for line in wording.listed(paper.recipients)

@@ -5,27 +5,46 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from nhanai.base.text import single_spaced
 from nhanai.paper import decree, measure
-from nhanai.paper.values import Annex, Block, Letterhead, OfficialPaper, Paragraph, Run
+from nhanai.paper.values import (
+    Annex,
+    Block,
+    Heading,
+    Letterhead,
+    OfficialPaper,
+    Paragraph,
+    Run,
+    Table,
+)
 
 TEXT_WIDTH: Final = decree.PAGE_WIDTH - decree.LEFT - decree.RIGHT
 RIGHT_COLUMN: Final = 90.0
 LEFT_COLUMN: Final = TEXT_WIDTH - RIGHT_COLUMN
 _BLANK: Final = "\u00a0" * 5
+_NO_DAY: Final = dt.date(2020, 3, 5)
 END: Final = "./."
 _AIR: Final = 3.0
 """Millimetres that keep the bodies apart from the national title."""
 _MARKS: Final = " ;.,"
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_URL_AIR: Final = 3.0
-"""Millimetres that keep the bodies apart from the national title."""
-_MARKS: Final = "%/:?#@!$&'()*+,;=~-._"
+_URL_MARKS: Final = "%/:?#@!$&'()*+,;=~-._"
 """What may stand in an address as it is; a bracket, which belongs to a host alone, may not."""
 
 
 def kind_name(kind: str) -> str:
     """`BC` → `Báo cáo`; a kind of no article is printed as given."""
     return decree.KINDS.get(kind, kind)
+
+
+def title(paper: OfficialPaper) -> str:
+    """The name of the file's content: its kind and subject on one line."""
+    return single_spaced(f"{kind_name(paper.kind)} {paper.subject}")
+
+
+def made(paper: OfficialPaper) -> dt.date:
+    """The day in the properties of the file; a draft has that of the decree."""
+    return paper.day or _NO_DAY
 
 
 def is_letter(paper: OfficialPaper) -> bool:
@@ -104,6 +123,23 @@ def _closed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     if not text:
         return _closed(tuple(before))
     return (*before, Run(f"{text}{END}", last.bold, last.italic, last.href))
+
+
+def heading(block: Heading) -> str:
+    """Its label and words, those of the first level in capitals."""
+    text = f"{block.label} {block.text}".strip()
+    return text.upper() if block.level == 1 else text
+
+
+def table_size(block: Table) -> float:
+    """The points of its letters: fewer where the columns are many."""
+    return decree.TABLE_SIZES[len(block.columns) > decree.WIDE_TABLE]
+
+
+def widths(block: Table, width: float) -> list[float]:
+    """The millimetres of each column of a table that is `width` wide."""
+    whole = sum(column.share for column in block.columns)
+    return [round(width * column.share / whole, 3) for column in block.columns]
 
 
 def annex_label(place: int, count: int) -> str:
