@@ -61,6 +61,10 @@ VERBS: Final[Mapping[str, str]] = {
     "plans.revised": "Điều chỉnh kế hoạch theo văn bản ban hành sau",
     "plans.revision_dismissed": "Bỏ lần điều chỉnh kế hoạch",
     "plans.taken_back": "Nhận lại nhiệm vụ đã chuyển",
+    "plans.concern_raised": "Nêu vướng mắc, kiến nghị",
+    "plans.concern_answered": "Trả lời vướng mắc, kiến nghị",
+    "plans.concern_redirected": "Chuyển vướng mắc, kiến nghị sang đơn vị khác",
+    "plans.concern_reopened": "Mở lại vướng mắc, kiến nghị",
 }
 """What each act is called on the page of the journal; a test holds that none is missing."""
 

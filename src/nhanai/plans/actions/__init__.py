@@ -9,6 +9,14 @@ from nhanai.plans.actions.agency import (
     remove_assignment,
     set_role,
 )
+from nhanai.plans.actions.concerns import (
+    CannotAnswer,
+    CannotRaise,
+    answer_concern,
+    raise_concern,
+    redirect_concern,
+    reopen_concern,
+)
 from nhanai.plans.actions.cutting import CannotCut, join, split
 from nhanai.plans.actions.handing import hand_over, take_back
 from nhanai.plans.actions.plan import (
@@ -38,16 +46,19 @@ from nhanai.plans.actions.task import (
 )
 
 __all__ = [
+    "CannotAnswer",
     "CannotAssign",
     "CannotCheck",
     "CannotConfirm",
     "CannotCut",
     "CannotMove",
+    "CannotRaise",
     "CannotReopen",
     "CannotReview",
     "CannotRevise",
     "CannotStart",
     "add_task",
+    "answer_concern",
     "apply_revision",
     "assign",
     "assign_many",
@@ -61,9 +72,12 @@ __all__ = [
     "hand_over",
     "join",
     "mark_general",
+    "raise_concern",
+    "redirect_concern",
     "remove_assignment",
     "rename",
     "reopen",
+    "reopen_concern",
     "set_additions",
     "set_role",
     "split",
