@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "nhanai.web",
     "nhanai.journal",
     "nhanai.units",
+    "nhanai.periods",
     "nhanai.identity",
     "nhanai.documents",
     "nhanai.plans",
