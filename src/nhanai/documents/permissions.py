@@ -8,3 +8,4 @@ class Permission(StrEnum):
 
     VIEW = "documents.view"
     REGISTER = "documents.register"
+    ISSUE = "documents.issue"

@@ -35,12 +35,27 @@ KINDS: Final[Mapping[str, str]] = {
     "TTr": "Tờ trình",
     "CV": "Công văn",
     "CĐ": "Công điện",
+    "BGN": "Bản ghi nhớ",
+    "BTT": "Bản thỏa thuận",
+    "GUQ": "Giấy ủy quyền",
     "GM": "Giấy mời",
+    "GGT": "Giấy giới thiệu",
+    "GNP": "Giấy nghỉ phép",
+    "PG": "Phiếu gửi",
+    "PC": "Phiếu chuyển",
+    "PB": "Phiếu báo",
+    "HĐ": "Hợp đồng",
     "KL": "Kết luận",
     "TT": "Thông tư",
     "NĐ": "Nghị định",
 }
 """Kinds of official paper by their codes (Decree 30/2020, article 7, and the usual ones beside)."""
+
+LETTER: Final = "CV"
+"""An official letter carries no name of a kind in its symbol."""
+
+ISSUED_KINDS: Final = tuple(kind for kind in KINDS if kind not in {"KL", "TT", "NĐ"})
+"""What a society or agency issues itself (article 7); the rest is of the Party and the State."""
 
 PLACES: Final[Mapping[str, str]] = {
     "DAU": "Đầu",
@@ -83,6 +98,22 @@ class Direction(models.TextChoices):
 
     INCOMING = "INCOMING", "Văn bản đến"
     OUTGOING = "OUTGOING", "Văn bản đi"
+
+
+class Numbering(models.TextChoices):
+    """Cách đánh số văn bản đi."""
+
+    PER_KIND = "PER_KIND", "Mỗi loại văn bản một dãy số"
+    ONE = "ONE", "Một dãy số chung cho mọi loại"
+
+
+class OutgoingState(models.TextChoices):
+    """Hiệu lực của văn bản đi."""
+
+    IN_FORCE = "IN_FORCE", "Đang có hiệu lực"
+    CORRECTED = "CORRECTED", "Đã đính chính"
+    REPLACED = "REPLACED", "Đã bị thay thế"
+    RECALLED = "RECALLED", "Đã thu hồi"
 
 
 class ReadingState(models.TextChoices):

@@ -22,10 +22,12 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Units.REORGANISE, Identity.VIEW, Identity.MANAGE, Identity.READ_JOURNAL},
     Role.PROVINCE_LEADER: READS
     | LEADS_PLANS
-    | {Documents.REGISTER, Identity.VIEW, Identity.READ_JOURNAL},
-    Role.PROVINCE_OFFICER: READS | LEADS_PLANS | {Documents.REGISTER, Identity.VIEW},
+    | {Documents.REGISTER, Documents.ISSUE, Identity.VIEW, Identity.READ_JOURNAL},
+    Role.PROVINCE_OFFICER: READS
+    | LEADS_PLANS
+    | {Documents.REGISTER, Documents.ISSUE, Identity.VIEW},
     Role.AGENCY_OFFICER: READS | CARRIES_OUT,
-    Role.CHAPTER_HEAD: READS | CARRIES_OUT | {Plans.DISSEMINATE},
+    Role.CHAPTER_HEAD: READS | CARRIES_OUT | {Plans.DISSEMINATE, Documents.ISSUE},
     Role.CHAPTER_CLERK: READS | {Plans.UPDATE},
     Role.INSPECTOR: READS | {Identity.VIEW, Identity.READ_JOURNAL},
 }

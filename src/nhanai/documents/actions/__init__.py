@@ -1,12 +1,19 @@
 """All that changes documents, what was read in them, and the catalogue of legal documents."""
 
+from nhanai.documents.actions.afterwards import (
+    CannotDispatch,
+    CannotRecall,
+    CannotReceive,
+    acknowledge,
+    dispatch,
+    recall,
+)
 from nhanai.documents.actions.catalogue import load_legal
 from nhanai.documents.actions.entry import (
     AlreadyRegistered,
     CannotRegister,
     register,
     register_all,
-    sweep_files,
 )
 from nhanai.documents.actions.heading import (
     CannotCorrect,
@@ -15,7 +22,22 @@ from nhanai.documents.actions.heading import (
     reopen_remark,
     settle_remark,
 )
+from nhanai.documents.actions.keeping import sweep_files
+from nhanai.documents.actions.numbers import (
+    BookClosed,
+    CannotChangeBook,
+    close_book,
+    set_numbering,
+)
 from nhanai.documents.actions.outcome import complete_reading
+from nhanai.documents.actions.outgoing import (
+    CannotIssue,
+    Following,
+    correct,
+    issue,
+    register_outgoing,
+    replace,
+)
 from nhanai.documents.actions.reading import (
     CannotReadAgain,
     fail_reading,
@@ -26,20 +48,36 @@ from nhanai.documents.actions.reading import (
 
 __all__ = [
     "AlreadyRegistered",
+    "BookClosed",
+    "CannotChangeBook",
     "CannotCorrect",
+    "CannotDispatch",
+    "CannotIssue",
     "CannotReadAgain",
+    "CannotRecall",
+    "CannotReceive",
     "CannotRegister",
     "CannotSettle",
+    "Following",
+    "acknowledge",
+    "close_book",
     "complete_reading",
+    "correct",
     "correct_heading",
+    "dispatch",
     "fail_reading",
     "hold",
+    "issue",
     "load_legal",
     "read_again",
     "read_now",
+    "recall",
     "register",
     "register_all",
+    "register_outgoing",
     "reopen_remark",
+    "replace",
+    "set_numbering",
     "settle_remark",
     "sweep_files",
 ]

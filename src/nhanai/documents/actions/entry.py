@@ -25,8 +25,6 @@ from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record
 from nhanai.units.models import Unit
 
-FORGOTTEN_AFTER = dt.timedelta(days=1)
-
 
 class CannotRegister(Refused):
     """Nothing was entered and no file was kept."""
@@ -217,18 +215,3 @@ def _tell(document: Document, *, by: User, at: dt.datetime) -> None:
         new={"file_name": document.file_name, "sha256": document.sha256},
         unit_key=document.owner.key,
     )
-
-
-def sweep_files(*, at: dt.datetime) -> int:
-    """Remove files that no row knows, left by a stop between file and row; returns how many."""
-    folder = settings.MEDIA_ROOT / "documents"
-    before = (at - FORGOTTEN_AFTER).timestamp()
-    removed = 0
-    for path in sorted(folder.rglob("*")) if folder.exists() else []:
-        name = path.relative_to(settings.MEDIA_ROOT).as_posix()
-        if not path.is_file() or path.stat().st_mtime > before:
-            continue
-        if not Document.objects.filter(file=name).exists():
-            path.unlink(missing_ok=True)
-            removed += 1
-    return removed

@@ -1,0 +1,60 @@
+"""Files as they were kept: each is held against its hash before anybody gets it."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models.fields.files import FieldFile
+
+from nhanai.base.errors import Refused
+from nhanai.documents.models import Document
+from nhanai.documents.queries.outgoing import all_issued
+from nhanai.documents.queries.register import HEAVY
+
+
+class Damaged(Refused):
+    """The file is gone or is not what it was; it is handed to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A kept file that is not as it was."""
+
+    title: str
+    file: str
+    message: str
+
+
+def intact(file: FieldFile, sha256: str) -> bytes:
+    """The bytes of a kept file, if they are those that were kept."""
+    try:
+        with file.storage.open(file.name or "") as kept:
+            content: bytes = kept.read()
+    except OSError:
+        raise Damaged(
+            "Không tìm thấy tệp trên máy chủ. Hãy báo người quản trị khôi phục từ bản sao lưu."
+        ) from None
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Damaged(
+            "Tệp trên máy chủ không còn như lúc phát hành, nên không tải được. "
+            "Hãy báo người quản trị khôi phục từ bản sao lưu."
+        )
+    return content
+
+
+def damages() -> Iterator[Damage]:
+    """Every kept file of the register that is gone or changed."""
+    for issued in all_issued():
+        for file, sha256 in ((issued.docx, issued.docx_sha256), (issued.pdf, issued.pdf_sha256)):
+            if file:
+                yield from _damage(str(issued), file, sha256)
+    documents = Document.objects.defer(*HEAVY).order_by("pk")
+    for document in documents.iterator(chunk_size=500):
+        yield from _damage(str(document), document.file, document.sha256)
+
+
+def _damage(title: str, file: FieldFile, sha256: str) -> Iterator[Damage]:
+    try:
+        intact(file, sha256)
+    except Damaged as damaged:
+        yield Damage(title, file.name or "", damaged.message)

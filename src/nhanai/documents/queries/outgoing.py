@@ -1,0 +1,157 @@
+"""Who sees what was issued, finding it, and the books it stands in."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+
+from nhanai.documents.models import Book, Dispatch, OutgoingDocument
+from nhanai.documents.permissions import Permission
+from nhanai.documents.queries.register import Owner, names_of
+from nhanai.documents.rules import search_words
+from nhanai.documents.vocab import OutgoingState
+from nhanai.identity import queries as identity
+from nhanai.identity.models import User
+from nhanai.units.models import Unit
+
+Facet = Literal["kind", "year", "state_now"]
+UNLISTED: Final = ("paper", "search_folded")
+"""Columns that no list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingFilters:
+    """What the person looks for among the outgoing documents; empty means everything."""
+
+    text: str = ""
+    kind: str = ""
+    year: int | None = None
+    state: str = ""
+
+
+def workplaces(user: User, *, today: dt.date) -> QuerySet[Unit]:
+    """The units at which `user` herself is appointed and reads documents."""
+    roles = identity.roles_with(Permission.VIEW)
+    held = identity.appointments_of(user, today=today).filter(role__in=roles)
+    return Unit.objects.filter(pk__in=held.order_by().values("unit")).order_by("pk")
+
+
+def works_at(user: User, unit: Unit, *, today: dt.date) -> bool:
+    """Whether she is appointed at that very unit."""
+    return user.is_active and workplaces(user, today=today).filter(pk=unit.pk).exists()
+
+
+def issuers_for(user: User, *, today: dt.date) -> list[Owner]:
+    """The units whose documents `user` issues: where she holds the right herself."""
+    roles = identity.roles_with(Permission.ISSUE)
+    held = identity.appointments_of(user, today=today).filter(role__in=roles).order_by()
+    units = list(Unit.objects.filter(pk__in=held.values("unit")).order_by("pk"))
+    names = names_of((unit.pk for unit in units), today)
+    return [Owner(unit, names.get(unit.pk, unit.key)) for unit in units]
+
+
+def may_issue(user: User, owner: Unit, *, today: dt.date) -> bool:
+    """Whether she issues documents of that very unit; who stands above it does not."""
+    return user.is_active and any(one.unit == owner for one in issuers_for(user, today=today))
+
+
+def outgoing_visible_to(user: User, *, today: dt.date) -> QuerySet[OutgoingDocument]:
+    """What the units within her reach issued, and what was sent to where she works."""
+    within = identity.reach(user, Permission.VIEW, today=today).order_by().values("pk")
+    hers = workplaces(user, today=today).order_by().values("pk")
+    sent = Dispatch.objects.filter(document=OuterRef("pk"), unit__in=hers)
+    return OutgoingDocument.objects.filter(Q(owner__in=within) | Q(Exists(sent)))
+
+
+def with_state(documents: QuerySet[OutgoingDocument]) -> QuerySet[OutgoingDocument]:
+    """The same with `state_now`, by which a list filters and counts."""
+    own = OutgoingDocument.objects
+    return documents.annotate(
+        state_now=Case(
+            When(recalled_at__isnull=False, then=Value(OutgoingState.RECALLED)),
+            When(Exists(own.filter(replaces=OuterRef("pk"))), then=Value(OutgoingState.REPLACED)),
+            When(Exists(own.filter(corrects=OuterRef("pk"))), then=Value(OutgoingState.CORRECTED)),
+            default=Value(OutgoingState.IN_FORCE),
+            output_field=CharField(),
+        )
+    )
+
+
+def outgoing_narrowed(
+    documents: QuerySet[OutgoingDocument],
+    wanted: OutgoingFilters,
+    *,
+    leaving_out: Facet | None = None,
+) -> QuerySet[OutgoingDocument]:
+    """Those of `documents` (with their state) that are wanted."""
+    for word in search_words(wanted.text):
+        documents = documents.filter(search_folded__contains=f" {word}")
+    exact: dict[Facet, str | int | None] = {
+        "kind": wanted.kind,
+        "year": wanted.year,
+        "state_now": wanted.state,
+    }
+    chosen = {name: value for name, value in exact.items() if value and name != leaving_out}
+    return documents.filter(**chosen)
+
+
+def outgoing_counts(
+    documents: QuerySet[OutgoingDocument], wanted: OutgoingFilters, facet: Facet
+) -> dict[str | int, int]:
+    """How many documents each choice of one filter would show, the other filters staying."""
+    rows = outgoing_narrowed(documents, wanted, leaving_out=facet).order_by(facet)
+    return dict(rows.values_list(facet).annotate(n=Count("pk")))
+
+
+def outgoing_in_list(documents: QuerySet[OutgoingDocument]) -> QuerySet[OutgoingDocument]:
+    """The newest first, without what a list does not show."""
+    return documents.defer(*UNLISTED).order_by("-day", "-issued_at", "-pk")
+
+
+def search_outgoing(user: User, text: str, *, today: dt.date) -> QuerySet[OutgoingDocument]:
+    """What a search across everything finds among the outgoing documents."""
+    visible = outgoing_visible_to(user, today=today)
+    if not search_words(text):
+        return visible.none()
+    return outgoing_in_list(outgoing_narrowed(with_state(visible), OutgoingFilters(text=text)))
+
+
+def sent_to(user: User, *, today: dt.date) -> QuerySet[Dispatch]:
+    """What was sent to the units where she works, the newest first."""
+    hers = workplaces(user, today=today).order_by().values("pk")
+    sent = Dispatch.objects.filter(unit__in=hers).select_related("document", "received_by", "unit")
+    return sent.defer(*(f"document__{name}" for name in UNLISTED)).order_by("-sent_at", "-pk")
+
+
+def dispatches_of(document: OutgoingDocument) -> QuerySet[Dispatch]:
+    """To whom it went, in the order of sending."""
+    sent = Dispatch.objects.filter(document=document).select_related("unit", "received_by")
+    return sent.order_by("sent_at", "pk")
+
+
+def issued_with(owner: Unit, sha256: str) -> OutgoingDocument | None:
+    """The document of that unit that carries this very file."""
+    same = Q(docx_sha256=sha256) | Q(pdf_sha256=sha256)
+    return OutgoingDocument.objects.filter(same, owner=owner).order_by("pk").first()
+
+
+def books_of(owner: Unit) -> QuerySet[Book]:
+    """The books of a unit, the newest year first."""
+    return Book.objects.filter(owner=owner).order_by("-year", "direction")
+
+
+def numbered_in(owner: Unit, year: int) -> QuerySet[OutgoingDocument]:
+    """What one book of outgoing documents holds, in the order of day and number."""
+    found = with_state(OutgoingDocument.objects.filter(owner=owner, year=year))
+    return (
+        found.defer(*UNLISTED)
+        .prefetch_related("dispatches__unit", "dispatches__received_by")
+        .order_by("day", "kind", "number")
+    )
+
+
+def all_issued() -> Iterator[OutgoingDocument]:
+    """Every document ever issued, a few at a time."""
+    return OutgoingDocument.objects.defer(*UNLISTED).order_by("pk").iterator(chunk_size=500)
