@@ -211,7 +211,7 @@ def _closing(paper: OfficialPaper) -> str:
 
 def _gap(points: float, *, kept: bool = False) -> str:
     """Room after a table or before one."""
-    return paragraph(words("", Face(1)), Shape(before=points, keep_next=kept))
+    return paragraph("", Shape(before=points, keep_next=kept))
 
 
 def _tail(section: str) -> str:

@@ -60,7 +60,8 @@ def link(relation: str, run: str) -> str:
 
 
 def paragraph(content: str, shape: Shape, borders: str = "") -> str:
-    """A paragraph of runs."""
+    """A paragraph of runs; an empty one is too small to be seen."""
+    mark = "" if content else '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
     keep = "<w:keepNext/>" if shape.keep_next else ""
     page = "<w:pageBreakBefore/>" if shape.page_break else ""
     outline = "" if shape.outline is None else f'<w:outlineLvl w:val="{shape.outline}"/>'
@@ -74,7 +75,7 @@ def paragraph(content: str, shape: Shape, borders: str = "") -> str:
         f'<w:spacing w:before="{round(shape.before * 20)}" w:after="{round(shape.after * 20)}"'
         f' w:line="{round(shape.line * 240)}" w:lineRule="auto"/>'
         f'<w:ind w:left="{twips(shape.left)}" w:right="{twips(shape.right)}" {first}/>'
-        f'<w:jc w:val="{shape.justify}"/>{outline}</w:pPr>{content}</w:p>'
+        f'<w:jc w:val="{shape.justify}"/>{outline}{mark}</w:pPr>{content}</w:p>'
     )
 
 
@@ -91,7 +92,7 @@ def rule(length: float, within: float, after: float = 0.0) -> str:
         ' w:color="000000"/></w:pBdr>'
     )
     shape = Shape(left=side, right=side, before=2, after=after)
-    return paragraph(words("", Face(size=2)), shape, border)
+    return paragraph("", shape, border)
 
 
 @dataclass(frozen=True, slots=True)
