@@ -7,8 +7,6 @@ an instruction.
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +14,7 @@ from nhanai.paper import decree, measure, wording
 from nhanai.paper.storing import Json, printable
 from nhanai.paper.values import Annex, Block, Heading, OfficialPaper, Paragraph, Table
 
+_TEMPLATE: Final = Path(__file__).parent / "data" / "official.typ"
 _FONTS: Final = Path("/usr/share/fonts/truetype/liberation2")
 """Liberation Serif 2 stands as wide as Times New Roman and has every Vietnamese letter.
 
@@ -30,7 +29,7 @@ def pdf_of(paper: OfficialPaper) -> bytes:
 
     data = json.dumps(printed(printable(paper)), ensure_ascii=False)
     pdf: bytes = typst.compile(
-        _template(),
+        str(_TEMPLATE),
         format="pdf",
         font_paths=_fonts(),
         ignore_system_fonts=True,
@@ -38,11 +37,6 @@ def pdf_of(paper: OfficialPaper) -> bytes:
         pdf_standards=["a-2b"],
     )
     return pdf
-
-
-@cache
-def _template() -> bytes:
-    return (files("nhanai.paper") / "data" / "official.typ").read_bytes()
 
 
 def _fonts() -> list[str]:

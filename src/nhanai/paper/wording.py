@@ -1,6 +1,7 @@
 """The fixed words of an official document, from its values: what both printers print."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -30,6 +31,7 @@ _MARKS: Final = " ;.,"
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _URL_MARKS: Final = "%/:?#@!$&'()*+,;=~-._"
 """What may stand in an address as it is; a bracket, which belongs to a host alone, may not."""
+_HOST: Final = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
 
 def kind_name(kind: str) -> str:
@@ -176,5 +178,5 @@ def address(href: str) -> str:
         _ = parts.port
     except ValueError:
         return ""
-    whole = parts.scheme in {"http", "https"} and parts.hostname
+    whole = parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.hostname or "")
     return quoted if whole and len(quoted) < 2000 else ""

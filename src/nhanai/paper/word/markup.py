@@ -91,7 +91,7 @@ def rule(length: float, within: float, after: float = 0.0) -> str:
         f'<w:pBdr><w:top w:val="single" w:sz="{round(decree.RULE * 8)}" w:space="0"'
         ' w:color="000000"/></w:pBdr>'
     )
-    shape = Shape(left=side, right=side, before=2, after=after)
+    shape = Shape(left=side, right=side, before=4, after=after)
     return paragraph("", shape, border)
 
 
