@@ -28,7 +28,7 @@ def pdf_of(paper: OfficialPaper) -> bytes:
     import typst  # noqa: PLC0415 (85 MB, only where a document is printed)
 
     data = json.dumps(printed(printable(paper)), ensure_ascii=False)
-    pdf: bytes = typst.compile(
+    return typst.compile(
         str(_TEMPLATE),
         format="pdf",
         font_paths=_fonts(),
@@ -36,7 +36,6 @@ def pdf_of(paper: OfficialPaper) -> bytes:
         sys_inputs={"paper": data},
         pdf_standards=["a-2b"],
     )
-    return pdf
 
 
 def _fonts() -> list[str]:
