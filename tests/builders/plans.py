@@ -127,11 +127,18 @@ def _task(one: Said, start: int) -> dict[str, Any]:
             for agency in one.by
         ],
         "coordinating": list(one.coordinating),
-        "due": {"text": one.due, "date": None} if one.due else None,
+        "due": _due(one, start),
         "recurrence": one.recurrence,
         "product": None,
         "report_to": None,
     }
+
+
+def _due(one: Said, start: int) -> dict[str, Any] | None:
+    if one.due is None:
+        return None
+    at = start + max(one.text.find(one.due), 0)
+    return {"text": one.due, "date": None, "span": [at, at + len(one.due)]}
 
 
 def many_said(count: int) -> list[Said]:

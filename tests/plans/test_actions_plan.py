@@ -36,7 +36,7 @@ def test_a_plan_on_which_everything_is_decided_is_confirmed() -> None:
         desk.officer,
     )
     line = Line.objects.get(verb="plans.confirmed")
-    assert line.new == {"state": "CONFIRMED", "task_count": 3, "general_count": 2}
+    assert line.new == {"state": "CONFIRMED", "task_count": 3, "general_count": 2, "rows": 4}
 
 
 def test_everything_that_blocks_is_told_at_once_and_nothing_changes() -> None:

@@ -73,6 +73,12 @@ VERBS: Final[Mapping[str, str]] = {
     "plans.concern_answered": "Trả lời vướng mắc, kiến nghị",
     "plans.concern_redirected": "Chuyển vướng mắc, kiến nghị sang đơn vị khác",
     "plans.concern_reopened": "Mở lại vướng mắc, kiến nghị",
+    "plans.work_opened": "Mở kỳ thực hiện mới của các nhiệm vụ",
+    "plans.updated": "Cập nhật tình hình thực hiện",
+    "plans.work_reopened": "Mở lại việc đã kết thúc",
+    "plans.evidence_withdrawn": "Rút lại minh chứng",
+    "plans.target_set": "Giao chỉ tiêu cho nhiệm vụ",
+    "plans.target_ended": "Thôi dùng chỉ tiêu",
 }
 """What each act is called on the page of the journal; a test holds that none is missing."""
 
@@ -81,6 +87,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "changed": "Đã đổi",
     "citations": "Viện dẫn",
     "end": "Đến trước ngày",
+    "evidence": "Minh chứng",
     "findings": "Phát hiện",
     "groups": "Nhóm nội dung",
     "how": "Cách xử lý",
@@ -88,8 +95,11 @@ FIELDS: Final[Mapping[str, str]] = {
     "on": "Từ ngày",
     "numbers": "Số gần nhất",
     "reference": "Số, ký hiệu",
+    "period": "Kỳ",
+    "quantity": "Số lượng",
     "remark": "Phát hiện",
     "role": "Vai trò",
+    "rows": "Kỳ thực hiện mở ra",
     "start": "Từ ngày",
     "state": "Trạng thái",
     "successions": "Kế tục",

@@ -19,6 +19,7 @@ from nhanai.plans.actions.concerns import (
 )
 from nhanai.plans.actions.cutting import CannotCut, join, split
 from nhanai.plans.actions.handing import hand_over, take_back
+from nhanai.plans.actions.opening import open_occurrences
 from nhanai.plans.actions.plan import (
     CannotConfirm,
     CannotReopen,
@@ -26,6 +27,15 @@ from nhanai.plans.actions.plan import (
     confirm,
     rename,
     reopen,
+)
+from nhanai.plans.actions.progress import (
+    CannotTarget,
+    CannotUpdate,
+    end_target,
+    reopen_work,
+    set_target,
+    update,
+    withdraw_evidence,
 )
 from nhanai.plans.actions.revising import (
     CannotRevise,
@@ -57,6 +67,8 @@ __all__ = [
     "CannotReview",
     "CannotRevise",
     "CannotStart",
+    "CannotTarget",
+    "CannotUpdate",
     "add_task",
     "answer_concern",
     "apply_revision",
@@ -69,20 +81,26 @@ __all__ = [
     "decide",
     "dismiss_revision",
     "drop",
+    "end_target",
     "hand_over",
     "join",
     "mark_general",
+    "open_occurrences",
     "raise_concern",
     "redirect_concern",
     "remove_assignment",
     "rename",
     "reopen",
     "reopen_concern",
+    "reopen_work",
     "set_additions",
     "set_role",
+    "set_target",
     "split",
     "start_review",
     "start_revision",
     "take_back",
     "undo",
+    "update",
+    "withdraw_evidence",
 ]

@@ -11,6 +11,7 @@ from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record
 from nhanai.plans import queries
+from nhanai.plans.actions.opening import open_plan
 from nhanai.plans.models import Plan
 from nhanai.plans.permissions import Permission
 from nhanai.plans.rules.confirming import plan_findings
@@ -62,7 +63,9 @@ def confirm(*, plan: Plan, by: User, at: dt.datetime) -> Plan:
     old = plan.state
     plan.state, plan.confirmed_at, plan.confirmed_by = PlanState.CONFIRMED, at, by
     plan.save(update_fields=["state", "confirmed_at", "confirmed_by"])
+    opened = open_plan(plan, by=by, at=at)
     counts = {
+        "rows": opened,
         "task_count": sum(task.state == TaskState.CHECKED for task in tasks),
         "general_count": sum(task.state == TaskState.GENERAL for task in tasks),
     }

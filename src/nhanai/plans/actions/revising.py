@@ -16,6 +16,7 @@ from nhanai.documents.vocab import ReadingState
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record
+from nhanai.plans.actions.opening import open_plan
 from nhanai.plans.actions.plan import locked
 from nhanai.plans.actions.revised import apply_change
 from nhanai.plans.models import Change, Plan, Revision, Task
@@ -89,6 +90,7 @@ def apply_revision(*, revision: Revision, by: User, at: dt.datetime) -> Revision
         )
     for change in accepted:
         apply_change(change, by=by, at=at)
+    open_plan(revision.plan, by=by, at=at)
     return _settle(revision, RevisionState.APPLIED, accepted, by=by, at=at)
 
 

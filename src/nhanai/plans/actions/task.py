@@ -9,6 +9,7 @@ from nhanai.base.errors import Refused
 from nhanai.identity.models import User
 from nhanai.journal.actions import record
 from nhanai.plans import queries
+from nhanai.plans.actions.opening import cancel_open
 from nhanai.plans.actions.plan import locked_for_review
 from nhanai.plans.models import Plan, Task
 from nhanai.plans.rules.confirming import is_sure, task_findings
@@ -100,6 +101,7 @@ def drop(*, task: Task, by: User, at: dt.datetime) -> Task:
     plan = locked_for_review(task.plan_id, by=by, at=at)
     task = movable(task, TaskState.DROPPED)
     move([task], TaskState.DROPPED)
+    cancel_open([task], by=by, at=at)
     _record("plans.task_dropped", task, plan, by=by, at=at)
     return task
 
