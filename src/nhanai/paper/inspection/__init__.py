@@ -1,0 +1,1 @@
+"""What a .docx of others looks like, and the rules that look at it."""
