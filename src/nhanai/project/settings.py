@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "template_partials",
     "nhanai.web",
+    "nhanai.search",
     "nhanai.journal",
     "nhanai.units",
     "nhanai.periods",

@@ -22,6 +22,8 @@ class Page(Generic[Row]):
     total: int
     size: int
     noun: str
+    is_more: bool = False
+    """Whether there are more than `total`, which then is as far as was counted."""
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -56,7 +58,13 @@ class Page(Generic[Row]):
             return f"0 {self.noun}"
         first = (self.number - 1) * self.size + 1
         shown = f"{first}–{first + len(self.rows) - 1}" if len(self.rows) > 1 else f"{first}"
-        return f"{shown} trong {self.total} {self.noun}"
+        return f"{shown} trong {self.counted}"
+
+    @property
+    def counted(self) -> str:
+        """`38 đơn vị`, `hơn 500 đơn vị`."""
+        number = f"{self.total:,}".replace(",", ".")
+        return f"{'hơn ' * self.is_more}{number} {self.noun}"
 
 
 def number_from(text: str | None) -> int:
@@ -65,13 +73,25 @@ def number_from(text: str | None) -> int:
 
 
 def page_of(
-    queryset: QuerySet[Record], *, number: int = 1, noun: str, size: int = ROWS
+    queryset: QuerySet[Record],
+    *,
+    number: int = 1,
+    noun: str,
+    size: int = ROWS,
+    most: int | None = None,
 ) -> Page[Record]:
-    """One page of `queryset` (which must be ordered) in two queries; past the end is the last."""
-    total = queryset.count()
+    """One page of `queryset` (which must be ordered) in two queries; past the end is the last.
+
+    With `most`, no more than so many are counted and shown: for searches that find too much.
+    """
+    if most is None:
+        counted, total = 0, queryset.count()
+    else:
+        counted = queryset.order_by()[: most + 1].count()
+        total = min(counted, most)
     number = min(max(1, number), max(1, -(-total // size)))
     rows = list(queryset[(number - 1) * size : number * size]) if total else []
-    return Page(rows, number, total, size, noun)
+    return Page(rows, number, total, size, noun, is_more=counted > total)
 
 
 def page_of_values(

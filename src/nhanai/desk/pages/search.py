@@ -1,4 +1,4 @@
-"""Search across everything one may see: documents, plans, tasks, units."""
+"""Search across everything one may see: documents, plans, tasks, what was done, units."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from nhanai.base.days import written
 from nhanai.documents import queries as documents
@@ -20,6 +21,9 @@ Record = TypeVar("Record", bound=Model)
 
 FEW: Final = 5
 """Rows of each kind while all kinds are shown."""
+
+MOST: Final = 500
+"""So many of each kind are counted; who finds more writes one word more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,11 @@ class Part:
 
     def cut(self, found: QuerySet[Record], noun: str) -> Page[Record]:
         """These rows."""
-        return page_of(found, number=self.number, noun=noun, size=self.size)
+        return page_of(found, number=self.number, noun=noun, size=self.size, most=MOST)
 
     def shown(self, hits: Sequence[Hit], page: Page[Record]) -> Page[Hit]:
         """The same page, of what is shown instead of the records."""
-        return Page(hits, page.number, page.total, page.size, page.noun)
+        return Page(hits, page.number, page.total, page.size, page.noun, page.is_more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ def load(user: User, *, q: str, kind: str, number: int, today: dt.date) -> Searc
         documents_found(user, q, of(kind, "van-ban", number), today),
         plans_found(user, q, of(kind, "ke-hoach", number), today),
         tasks_found(user, q, of(kind, "nhiem-vu", number), today),
+        updates_found(user, q, of(kind, "cap-nhat", number), today),
+        concerns_found(user, q, of(kind, "vuong-mac", number), today),
         units_found(q, of(kind, "don-vi", number), today),
     ]
     return Search(q, kind, groups)
@@ -139,6 +145,34 @@ def tasks_found(user: User, q: str, part: Part, today: dt.date) -> Group:
         for task in page
     ]
     return Group("nhiem-vu", "Nhiệm vụ", part.shown(hits, page))
+
+
+def updates_found(user: User, q: str, part: Part, today: dt.date) -> Group:
+    """What units said of their work."""
+    page = part.cut(plans.search_updates(user, q, today=today), "cập nhật")
+    hits = [
+        Hit(
+            update.text,
+            reverse("plans:task", args=[update.occurrence.task_id]),
+            f"{written(localdate(update.at))} · {update.occurrence.task.plan.title}",
+        )
+        for update in page
+    ]
+    return Group("cap-nhat", "Cập nhật tiến độ", part.shown(hits, page))
+
+
+def concerns_found(user: User, q: str, part: Part, today: dt.date) -> Group:
+    """Obstacles and proposals."""
+    page = part.cut(plans.search_concerns(user, q, today=today), "vướng mắc, kiến nghị")
+    hits = [
+        Hit(
+            concern.text,
+            reverse("plans:task", args=[concern.task_id]),
+            f"{concern.get_kind_display()} · {concern.task.plan.title}",
+        )
+        for concern in page
+    ]
+    return Group("vuong-mac", "Vướng mắc, kiến nghị", part.shown(hits, page))
 
 
 def units_found(q: str, part: Part, today: dt.date) -> Group:

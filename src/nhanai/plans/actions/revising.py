@@ -142,7 +142,7 @@ def _check(plan: Plan, document: Document, kind: RevisionKind) -> None:
         _refuse("Kế hoạch chưa giao việc nên chưa cần điều chỉnh. Hãy rà soát và xác nhận trước.")
     if document.pk == plan.document_id:
         _refuse("Đây chính là văn bản của kế hoạch. Hãy chọn văn bản ban hành sau.")
-    if document.reading_state != ReadingState.READ or document.reading is None:
+    if document.reading_state != ReadingState.READ:
         _refuse("Văn bản chưa đọc xong. Hãy chờ đọc xong rồi so sánh.")
     if Plan.objects.filter(document=document).exists():
         _refuse(
@@ -151,8 +151,14 @@ def _check(plan: Plan, document: Document, kind: RevisionKind) -> None:
     standing = plan.revisions.exclude(state=RevisionState.DISMISSED).filter(document=document)
     if standing.exists():
         _refuse("Đã có một lần điều chỉnh kế hoạch này theo văn bản ấy.")
-    if kind != RevisionKind.ENDS and not document.reading["tasks"]:
+    if kind != RevisionKind.ENDS and not said_in(document):
         _refuse("Không đọc thấy nhiệm vụ nào trong văn bản này, nên không có gì để so sánh.")
+
+
+def said_in(document: Document) -> Sequence[dict[str, Any]]:
+    """The tasks that were read in it."""
+    reading = document.reading or {}
+    return list(reading.get("tasks", ()))
 
 
 def _refuse(message: str) -> Any:  # noqa: ANN401 (never returns)
@@ -166,7 +172,7 @@ def _proposed(revision: Revision, *, today: dt.date) -> list[Change]:
             "start", "end", "pk"
         )
     )
-    said: Sequence[dict[str, Any]] = (revision.document.reading or {})["tasks"]
+    said = said_in(revision.document)
     news = _sides(revision.document, said, today=today)
     matches = compare(_olds(tasks), news, RevisionKind(revision.kind))
     by_key = {task.pk: task for task in tasks}

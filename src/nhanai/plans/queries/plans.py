@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from nhanai.base.text import fold
 from nhanai.documents import queries as documents
@@ -41,10 +42,9 @@ def reach_of(user: User, permission: str, *, today: dt.date) -> QuerySet[Unit, i
 def visible_to(user: User, *, today: dt.date) -> QuerySet[Plan]:
     """Plans followed within her reach, and confirmed ones that give a unit there a task."""
     within = reach_of(user, Permission.VIEW, today=today)
-    held = Assignee.objects.filter(
-        unit__in=within, end__isnull=True, assignment__task__state=TaskState.CHECKED
-    ).values("assignment__task__plan")
-    seen = Q(owner__in=within) | Q(state__in=HANDED_OUT, pk__in=held)
+    held = Assignee.objects.filter(unit__in=within, end__isnull=True).values("assignment__task")
+    tasks = Task.objects.filter(state=TaskState.CHECKED, pk__in=held)
+    seen = Q(owner__in=within) | Q(state__in=HANDED_OUT, pk__in=tasks.values("plan"))
     plans = Plan.objects.filter(seen).select_related("document", "owner")
     return plans.defer(*HEAVY).order_by("-started_at", "-pk")
 
@@ -118,6 +118,11 @@ def state_counts(plans: QuerySet[Plan]) -> Mapping[str, int]:
 def with_counts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Each plan with how many tasks it has, and how many nobody has confirmed yet."""
     return plans.annotate(
-        task_count=Count("tasks", filter=Q(tasks__state__in=STANDING)),
-        waiting=Count("tasks", filter=Q(tasks__state=TaskState.PROPOSED)),
+        task_count=_count_of(state__in=STANDING), waiting=_count_of(state=TaskState.PROPOSED)
     )
+
+
+def _count_of(**wanted: object) -> Coalesce:
+    """How many such tasks a plan has; counted only for the plans that are shown."""
+    tasks = Task.objects.filter(plan=OuterRef("pk"), **wanted).order_by().values("plan")
+    return Coalesce(Subquery(tasks.annotate(n=Count("pk")).values("n")), 0)

@@ -9,7 +9,16 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nhanai.base.text import fold
 from nhanai.identity.models import User
-from nhanai.plans.models import Addition, Assignee, Assignment, Plan, Task
+from nhanai.plans.models import (
+    Addition,
+    Assignee,
+    Assignment,
+    Concern,
+    Occurrence,
+    Plan,
+    Task,
+    Update,
+)
 from nhanai.plans.permissions import Permission
 from nhanai.plans.queries.plans import reach_of
 from nhanai.plans.rules.confirming import DOING, Considered, Named
@@ -39,11 +48,9 @@ def standing(plan: Plan) -> QuerySet[Task]:
 def visible_tasks(user: User, *, today: dt.date) -> QuerySet[Task]:
     """Tasks of plans followed within her reach; of others, what is handed to units there."""
     within = reach_of(user, Permission.VIEW, today=today)
-    held = Assignee.objects.filter(
-        assignment__task=OuterRef("pk"), unit__in=within, end__isnull=True
-    )
+    held = Assignee.objects.filter(unit__in=within, end__isnull=True).values("assignment__task")
     shown = [TaskState.CHECKED, TaskState.ENDED]
-    handed = Q(plan__state__in=HANDED_OUT, state__in=shown) & Exists(held)
+    handed = Q(plan__state__in=HANDED_OUT, state__in=shown, pk__in=held)
     return (
         Task.objects.filter(Q(plan__owner__in=within) | handed)
         .select_related("plan", "group")
@@ -77,10 +84,8 @@ def narrowed(tasks: QuerySet[Task], wanted: Filters) -> QuerySet[Task]:
 
 def of_units(tasks: QuerySet[Task], units: Iterable[Unit] | QuerySet[Unit]) -> QuerySet[Task]:
     """Those of `tasks` that the units hold, in whatever role."""
-    held = Assignee.objects.filter(
-        assignment__task=OuterRef("pk"), unit__in=units, end__isnull=True
-    )
-    return tasks.filter(Exists(held))
+    held = Assignee.objects.filter(unit__in=units, end__isnull=True)
+    return tasks.filter(pk__in=held.values("assignment__task"))
 
 
 def handed_out(tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -92,13 +97,8 @@ def in_role(tasks: QuerySet[Task], units: Iterable[Unit], role: str) -> QuerySet
     """Those of `tasks` in which the units have that role; all of them for no role."""
     if not role:
         return tasks
-    held = Assignee.objects.filter(
-        assignment__task=OuterRef("pk"),
-        assignment__role=role,
-        unit__in=units,
-        end__isnull=True,
-    )
-    return tasks.filter(Exists(held))
+    held = Assignee.objects.filter(assignment__role=role, unit__in=units, end__isnull=True)
+    return tasks.filter(pk__in=held.values("assignment__task"))
 
 
 def role_counts(tasks: QuerySet[Task], units: Iterable[Unit]) -> Mapping[str, int]:
@@ -135,7 +135,39 @@ def open_tasks_of(units: Iterable[Unit] | QuerySet[Unit]) -> QuerySet[Task]:
 def search(user: User, text: str, *, today: dt.date) -> QuerySet[Task]:
     """The tasks that a search across everything finds; nothing for no words."""
     visible = visible_tasks(user, today=today).filter(state__in=STANDING)
-    return narrowed(visible, Filters(text=text)) if fold(text) else visible.none()
+    return visible.filter(text_folded__words=fold(text))
+
+
+def search_updates(user: User, text: str, *, today: dt.date) -> QuerySet[Update]:
+    """What units said of their work, by its words, the newest first; nothing for no words.
+
+    Who follows no plan sees the few of her own units: there the words are looked for in the text
+    itself, which is quicker than finding them in everybody's first.
+    """
+    within = reach_of(user, Permission.VIEW, today=today)
+    own = Update.objects.filter(occurrence__in=_occurrences_at(within))
+    words = fold(text).split()
+    if not words:
+        found = own.none()
+    elif Plan.objects.filter(owner__in=within).exists():
+        seen = Q(occurrence__in=_occurrences_at(within))
+        seen |= Q(occurrence__task__plan__in=Plan.objects.filter(owner__in=within).values("pk"))
+        found = Update.objects.filter(seen, text_folded__words=" ".join(words))
+    else:
+        found = own.filter(*(Q(text_folded__contains=word) for word in words))
+    return found.select_related("occurrence__task__plan").order_by("-pk")
+
+
+def _occurrences_at(units: QuerySet[Unit, int]) -> QuerySet[Occurrence, dict[str, int]]:
+    return Occurrence.objects.filter(unit__in=units).values("pk")
+
+
+def search_concerns(user: User, text: str, *, today: dt.date) -> QuerySet[Concern]:
+    """Obstacles and proposals by their words, the newest first; nothing for no words."""
+    within = reach_of(user, Permission.VIEW, today=today)
+    seen = Q(unit__in=within) | Q(addressed_to__in=within) | Q(task__plan__owner__in=within)
+    found = Concern.objects.filter(seen, text_folded__words=fold(text))
+    return found.select_related("task__plan").order_by("-pk")
 
 
 def considered(tasks: Iterable[Task]) -> Mapping[int, Considered]:
