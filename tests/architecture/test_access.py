@@ -129,6 +129,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "desk:unit-change": lambda world: {"key": world.agency.key, "verb": "sap-nhap"},
     "desk:reorganisation": lambda world: {"pk": an_act(world.agency).pk},
     "desk:undo-reorganisation": lambda world: {"pk": an_act(world.agency).pk},
+    "reminders:feed": lambda world: {"token": "khong-co"},
     "documents:legal-document": lambda world: {"pk": world.law.pk},
     "plans:start": lambda world: {"document": world.document.pk},
     **{

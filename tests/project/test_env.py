@@ -42,3 +42,33 @@ def test_a_list_is_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NHANAI_X", "a, b,,c ")
 
     assert env.words("NHANAI_X", "") == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("value", "mail"),
+    [
+        ("", None),
+        ("smtp://thu.noibo", env.Mail("thu.noibo", 25, "", "", is_ssl=False, is_tls=False)),
+        (
+            "smtp+tls://nhan%40ai:m%2Ft@thu.vn",
+            env.Mail("thu.vn", 587, "nhan@ai", "m/t", is_ssl=False, is_tls=True),
+        ),
+        ("smtps://a:b@thu.vn:4650", env.Mail("thu.vn", 4650, "a", "b", is_ssl=True, is_tls=False)),
+    ],
+)
+def test_a_mail_server_is_read_from_its_address(
+    value: str, mail: env.Mail | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NHANAI_EMAIL_URL", value)
+
+    assert env.mail("NHANAI_EMAIL_URL") == mail
+
+
+@pytest.mark.parametrize("value", ["thu.vn", "http://thu.vn", "smtp://", "smtp://thu.vn:x"])
+def test_an_address_that_is_no_mail_server_stops_the_start(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NHANAI_EMAIL_URL", value)
+
+    with pytest.raises(ImproperlyConfigured):
+        env.mail("NHANAI_EMAIL_URL")

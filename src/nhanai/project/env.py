@@ -1,7 +1,9 @@
 """Reads `NHANAI_*`, strictly: a value that cannot be understood stops the start."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -38,3 +40,38 @@ def integer(name: str, default: int) -> int:
 def words(name: str, default: str) -> list[str]:
     """A list, separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The server that takes our mail."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    is_ssl: bool
+    is_tls: bool
+
+
+def mail(name: str) -> Mail | None:
+    """`smtp://`, `smtp+tls://` or `smtps://user:password@host:port`; None without one."""
+    value = text(name, "")
+    if not value:
+        return None
+    parts = urlparse(value)
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    try:
+        port = parts.port or ports.get(parts.scheme, 0)
+    except ValueError:
+        port = 0
+    if parts.scheme not in ports or not parts.hostname or not port:
+        raise ImproperlyConfigured(f"{name} must be like smtp+tls://user:password@host:587")
+    return Mail(
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_ssl=parts.scheme == "smtps",
+        is_tls=parts.scheme == "smtp+tls",
+    )

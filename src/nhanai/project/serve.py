@@ -1,4 +1,4 @@
-"""`nhanai up`: set up what is missing, then run the web server and the worker until stopped."""
+"""`nhanai up`: set up what is missing, then run the server, the worker and the keeper of time."""
 
 import argparse
 import hashlib
@@ -92,12 +92,14 @@ def free_port(host: str, wanted: int) -> int:
 
 
 def run(host: str, port: int) -> int:
-    """Start both processes, say where they are, keep them running, stop them together."""
-    processes = {"web": start(web_command(host, port)), "worker": start(WORKER)}
+    """Start the processes, say where they are, keep them running, stop them together."""
+    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
+    os.environ.setdefault("NHANAI_ADDRESS", address)
+    commands = {"web": web_command(host, port), "worker": WORKER, "clock": CLOCK}
+    processes = {name: start(command) for name, command in commands.items()}
     stopping: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, frame: stopping.append(number))
-    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     try:
         if not answers(f"http://127.0.0.1:{port}/dang-nhap/", processes["web"], stopping):
             return 1 if not stopping else 0
@@ -107,7 +109,7 @@ def run(host: str, port: int) -> int:
             for name, process in processes.items():
                 if process.poll() is not None and not stopping:
                     print(f"Tiến trình {name} đã dừng, đang chạy lại.", file=sys.stderr, flush=True)
-                    processes[name] = start(WORKER if name == "worker" else web_command(host, port))
+                    processes[name] = start(commands[name])
     finally:
         for process in processes.values():
             process.terminate()
@@ -120,6 +122,7 @@ def run(host: str, port: int) -> int:
 
 
 WORKER = [sys.executable, "-m", "nhanai", "manage", "db_worker", "--no-startup-delay", "-v", "0"]
+CLOCK = [sys.executable, "-m", "nhanai", "manage", "keep_time"]
 
 
 def web_command(host: str, port: int) -> list[str]:

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "nhanai.identity",
     "nhanai.documents",
     "nhanai.plans",
+    "nhanai.reminders",
     "nhanai.desk",
     "nhanai.project",
 ]
@@ -161,6 +162,16 @@ FILE_UPLOAD_HANDLERS = [
 ]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT = env.integer("NHANAI_UPLOAD_LIMIT_MB", 50) * 1024 * 1024
+ADDRESS = env.text("NHANAI_ADDRESS", "http://localhost:8000")
+_MAIL = env.mail("NHANAI_EMAIL_URL")
+SENDS_MAIL = _MAIL is not None
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = (_MAIL.host, _MAIL.port) if _MAIL else ("localhost", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (_MAIL.user, _MAIL.password) if _MAIL else ("", "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = (_MAIL.is_ssl, _MAIL.is_tls) if _MAIL else (False, False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("NHANAI_EMAIL_FROM", "Nhân Ái <nhanai@localhost>")
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOGGING = {

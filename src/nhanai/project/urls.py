@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("nhanai.desk.urls")),
     path("", include("nhanai.identity.urls")),
+    path("", include("nhanai.reminders.urls")),
     path("van-ban/", include("nhanai.documents.urls")),
     path("ke-hoach/", include("nhanai.plans.urls")),
 ]

@@ -1,0 +1,52 @@
+"""Making the digests of a day: once a person, whoever comes first."""
+
+import datetime as dt
+from dataclasses import asdict
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localdate, localtime
+
+from nhanai.identity.models import User
+from nhanai.reminders import queries, rules
+from nhanai.reminders.models import Preference, Reminder
+from nhanai.reminders.vocab import ReminderState
+
+
+def make_due_digests(*, at: dt.datetime) -> int:
+    """Make what is due by now and not made yet; tells how many say something."""
+    made = [make_digest(user=user, at=at) for user in queries.to_remind(localtime(at))]
+    return sum(1 for one in made if one.state != ReminderState.NOTHING)
+
+
+@transaction.atomic
+def make_digest(*, user: User, at: dt.datetime) -> Reminder:
+    """The digest of that day for `user`; an existing one stays as it is."""
+    day = localdate(at)
+    found = Reminder.objects.filter(user=user, day=day).first()
+    if found is not None:
+        return found
+    newest = queries.newest_work()
+    lines = queries.lines_for(user, day=day)
+    state = _state(user, queries.preference_of(user), something=bool(lines))
+    row, _ = Reminder.objects.get_or_create(
+        user=user,
+        day=day,
+        defaults={
+            "lines": [asdict(line) for line in lines],
+            "content_hash": rules.content_hash(lines),
+            "newest": newest,
+            "state": state,
+            "made_at": at,
+            "next_at": at if state == ReminderState.WAITING else None,
+        },
+    )
+    return row
+
+
+def _state(user: User, wish: Preference, *, something: bool) -> ReminderState:
+    if not something:
+        return ReminderState.NOTHING
+    if settings.SENDS_MAIL and wish.by_mail and user.email:
+        return ReminderState.WAITING
+    return ReminderState.SHOWN

@@ -1,0 +1,79 @@
+"""Keeps the time: opens the work of new periods, makes the digests of the day, sends them."""
+
+import datetime as dt
+import logging
+import os
+import signal
+import socket
+import threading
+from argparse import ArgumentParser
+from uuid import uuid4
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from nhanai.journal.vocab import ORIGIN
+from nhanai.reminders import actions
+from nhanai.reminders.models import Duty
+
+log = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    """Runs until it is told to stop; a second one waits until the first is gone."""
+
+    help = "Canh giờ: mở việc của kỳ mới, lập và gửi nhắc việc."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How often it looks, and how long it counts as alive without a sign."""
+        parser.add_argument("--every", type=float, default=60.0, metavar="GIÂY")
+        parser.add_argument("--hold", type=float, default=180.0, metavar="GIÂY")
+        parser.add_argument("--once", action="store_true", help="làm một lượt rồi dừng")
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Look, do what is due, sleep."""
+        every, hold = (
+            float(str(options["every"])),
+            dt.timedelta(seconds=float(str(options["hold"]))),
+        )
+        keeper = Keeper(hold)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda number, frame: keeper.stopping.set())
+        ORIGIN.set("keep_time")
+        while not keeper.stopping.is_set():
+            try:
+                keeper.look()
+            except DatabaseError:
+                log.exception("keep_time: the database is away, trying again")
+            close_old_connections()
+            if options["once"]:
+                break
+            keeper.stopping.wait(every)
+        actions.leave_duty(holder=keeper.name, at=timezone.now())
+
+
+class Keeper:
+    """One process that would keep the time."""
+
+    def __init__(self, hold: dt.timedelta) -> None:
+        self.name = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid4().hex[:8]}"
+        self.hold = hold
+        self.stopping = threading.Event()
+
+    def look(self) -> None:
+        """Do what is due, unless another process has the duty."""
+        if self.on_duty() is None:
+            return
+        now = timezone.now()
+        actions.give_up_unclear(at=now, older_than=self.hold)
+        actions.make_due_digests(at=now)
+        actions.deliver_waiting(clock=timezone.now, may_go_on=self.may_go_on)
+
+    def on_duty(self) -> Duty | None:
+        """The duty, taken or kept."""
+        return actions.take_duty(holder=self.name, at=timezone.now(), hold=self.hold)
+
+    def may_go_on(self) -> bool:
+        """Whether it was not told to stop and still has the duty."""
+        return not self.stopping.is_set() and self.on_duty() is not None

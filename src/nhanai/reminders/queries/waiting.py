@@ -1,0 +1,106 @@
+"""What waits for a person: of her own units, and addressed to herself."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from django.db.models import F, Max, Q, QuerySet
+
+from nhanai.base.days import written
+from nhanai.identity import queries as identity
+from nhanai.identity.models import User
+from nhanai.plans import queries as plans
+from nhanai.plans.models import Addition, Occurrence, Reader
+from nhanai.plans.vocab import AddedField, ProgressState
+from nhanai.reminders.models import Reminder
+from nhanai.reminders.rules import Line, shortened
+from nhanai.reminders.vocab import Section
+from nhanai.units.models import Unit
+
+OPEN: Final = (ProgressState.NOT_STARTED, ProgressState.IN_PROGRESS, ProgressState.WAITING)
+SOON: Final = dt.timedelta(days=7)
+MOST: Final = 30
+"""Lines of one section; the page that each line leads to has the rest."""
+
+Units = Iterable[Unit] | QuerySet[Unit] | QuerySet[Unit, int] | Iterable[int]
+
+
+def open_work(units: Units) -> QuerySet[Occurrence]:
+    """What these units still have to do, the earliest day first, what has none at the end."""
+    work = Occurrence.objects.filter(unit__in=units, state__in=OPEN)
+    return work.select_related("task__plan").order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def open_work_of(user: User, *, today: dt.date) -> QuerySet[Occurrence]:
+    """What the units at which she is appointed still have to do."""
+    return open_work(plans.my_units(user, today=today).order_by().values_list("pk", flat=True))
+
+
+def late(today: dt.date) -> Q:
+    """Work whose day has passed."""
+    return Q(due_on__lt=today)
+
+
+def due_within(today: dt.date, days: dt.timedelta) -> Q:
+    """Work that is due from today up to so many days on."""
+    return Q(due_on__gte=today, due_on__lte=today + days)
+
+
+def to_acknowledge(user: User) -> QuerySet[Reader]:
+    """Plans that she was asked to read and has not said to have read; the oldest first."""
+    found = Reader.objects.filter(user=user, acknowledged_at__isnull=True)
+    return found.select_related("dissemination__plan").order_by("dissemination__at", "pk")
+
+
+def newest_work() -> int:
+    """The key of the newest work of all."""
+    return Occurrence.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def lines_for(user: User, *, day: dt.date) -> list[Line]:
+    """The digest of that day; nine queries at most."""
+    work = open_work_of(user, today=day)
+    before = Reminder.objects.filter(user=user, day__lt=day).order_by("-day").first()
+    fresh = Q(pk__gt=before.newest if before else 0)
+    near = late(day) | due_within(day, SOON)
+    parts = (
+        (Section.LATE, list(work.filter(late(day))[:MOST])),
+        (Section.SOON, list(work.filter(due_within(day, SOON))[:MOST])),
+        (Section.NEW, list(work.filter(fresh).exclude(near & Q(due_on__isnull=False))[:MOST])),
+    )
+    rows = [one for _, found in parts for one in found]
+    added = plans.current_additions({one.task_id for one in rows})
+    names = identity.names_of({one.unit_id for one in rows}, on=day)
+    lines = [
+        Line(section, name_of(one, added), note_of(one, names), "task", one.task_id)
+        for section, found in parts
+        for one in found
+    ]
+    return [*lines, *_concerns(user, day), *_unread(user)]
+
+
+def _concerns(user: User, day: dt.date) -> Iterator[Line]:
+    for one in plans.open_for(user, today=day).select_related("task__plan")[:MOST]:
+        note = f"{one.get_kind_display()} · {one.task.plan.title}"
+        yield Line(Section.CONCERN, shortened(one.text), note, "task", one.task_id)
+
+
+def _unread(user: User) -> Iterator[Line]:
+    for one in to_acknowledge(user)[:MOST]:
+        due = one.dissemination.due_on
+        note = f"Đọc trước ngày {written(due)}" if due else ""
+        plan = one.dissemination.plan
+        yield Line(Section.UNREAD, shortened(plan.title), note, "plan", plan.pk)
+
+
+def name_of(one: Occurrence, added: Mapping[int, Mapping[AddedField, Addition]]) -> str:
+    """What a person calls it: the short name that was given, else how the quotation begins."""
+    short = added.get(one.task_id, {}).get(AddedField.SUMMARY)
+    return short.value if short and short.value else shortened(one.task.text)
+
+
+def note_of(one: Occurrence, names: Mapping[int, str]) -> str:
+    """Until when, in which period, by which unit."""
+    due = f"Hạn {written(one.due_on)}" if one.due_on else ""
+    said: Sequence[str] = (due, one.label, names.get(one.unit_id, ""))
+    return " · ".join(part for part in said if part)

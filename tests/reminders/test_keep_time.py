@@ -1,0 +1,45 @@
+"""The keeper of time: one look does what is due, once."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+from pytest_django import Settings
+from tests.builders.reminders import some_work
+
+from nhanai.reminders import actions
+from nhanai.reminders.models import Duty, Preference, Reminder
+from nhanai.reminders.vocab import ReminderState
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def eager(settings: Settings) -> None:
+    """Somebody is to be reminded whatever day and hour it is."""
+    settings.SENDS_MAIL = True
+    work = some_work()
+    work.occurrence("III.4.-1", due_on=timezone.localdate())
+    Preference.objects.create(user=work.doctor, hour=0, on_days_off=True)
+
+
+@pytest.mark.usefixtures("eager")
+def test_two_looks_send_one_mail() -> None:
+    for _ in range(2):
+        call_command("keep_time", once=True)
+
+    assert len(mail.outbox) == 1
+    assert Reminder.objects.filter(state=ReminderState.SENT).count() == 1
+
+
+@pytest.mark.usefixtures("eager")
+def test_while_another_has_the_duty_it_does_nothing() -> None:
+    now = timezone.now()
+    actions.take_duty(holder="another", at=now, hold=dt.timedelta(minutes=3))
+
+    call_command("keep_time", once=True)
+
+    assert mail.outbox == []
+    assert Duty.objects.get().holder == "another"
