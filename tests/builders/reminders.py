@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.builders.identity import a_user, an_appointment
-from tests.builders.plans import Desk, a_review, many_said
+from tests.builders.plans import AT, Desk, a_review, many_said
 from tests.builders.units import unit
 
 from nhanai.identity.models import User
+from nhanai.plans import actions as plans
 from nhanai.plans.models import Occurrence
-from nhanai.plans.vocab import AssignmentRole, PlanState, ProgressState, TaskState
+from nhanai.plans.vocab import AssignmentRole, ProgressState
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -52,9 +53,9 @@ class Work:
 def some_work(tasks: int = 3, *, email: str = "yte@laichau.example") -> Work:
     """A plan with so many tasks of Sở Y tế; the work on them is still to be opened."""
     desk = a_review(said=many_said(tasks))
-    desk.plan.tasks.update(state=TaskState.CHECKED)
-    desk.plan.state = PlanState.CONFIRMED
-    desk.plan.save()
+    plans.check_all_assigned(plan=desk.plan, by=desk.officer, at=AT)
+    plans.confirm(plan=desk.plan, by=desk.officer, at=AT)
+    Occurrence.objects.all().delete()
     doctor = a_user(full_name="Lò Thị Hạnh")
     doctor.email = email
     doctor.save()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 from tests.builders.reminders import some_work
 
+from nhanai.plans.models import Occurrence
 from nhanai.reminders import actions
 from nhanai.reminders.models import Duty, Preference, Reminder
 from nhanai.reminders.vocab import ReminderState
@@ -43,3 +44,17 @@ def test_while_another_has_the_duty_it_does_nothing() -> None:
 
     assert mail.outbox == []
     assert Duty.objects.get().holder == "another"
+
+
+@pytest.mark.usefixtures("eager")
+def test_the_work_of_a_new_period_is_opened_once_a_day() -> None:
+    Occurrence.objects.all().delete()
+
+    call_command("keep_time", once=True)
+    opened = Occurrence.objects.count()
+    Occurrence.objects.all().delete()
+    call_command("keep_time", once=True)
+
+    assert opened == 3
+    assert Occurrence.objects.count() == 0
+    assert Duty.objects.get().opened_on == timezone.localdate()

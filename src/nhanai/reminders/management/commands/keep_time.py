@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from nhanai.journal.vocab import ORIGIN
+from nhanai.plans import actions as plans
 from nhanai.reminders import actions
 from nhanai.reminders.models import Duty
 
@@ -40,14 +41,21 @@ class Command(BaseCommand):
         keeper = Keeper(hold)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda number, frame: keeper.stopping.set())
-        ORIGIN.set("keep_time")
+        origin = ORIGIN.set("keep_time")
+        try:
+            self.watch(keeper, every=every, once=bool(options["once"]))
+        finally:
+            ORIGIN.reset(origin)
+
+    def watch(self, keeper: "Keeper", *, every: float, once: bool) -> None:
+        """Look and sleep until told to stop; a database that is away is waited for."""
         while not keeper.stopping.is_set():
             try:
                 keeper.look()
             except DatabaseError:
                 log.exception("keep_time: the database is away, trying again")
             close_old_connections()
-            if options["once"]:
+            if once:
                 break
             keeper.stopping.wait(every)
         actions.leave_duty(holder=keeper.name, at=timezone.now())
@@ -63,10 +71,15 @@ class Keeper:
 
     def look(self) -> None:
         """Do what is due, unless another process has the duty."""
-        if self.on_duty() is None:
+        duty = self.on_duty()
+        if duty is None:
             return
         now = timezone.now()
         actions.give_up_unclear(at=now, older_than=self.hold)
+        today = timezone.localdate(now)
+        if duty.opened_on != today:
+            plans.open_occurrences(plan=None, by="Canh giờ", at=now)
+            actions.note_opened(on=today)
         actions.make_due_digests(at=now)
         actions.deliver_waiting(clock=timezone.now, may_go_on=self.may_go_on)
 
