@@ -197,6 +197,13 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         check(docx_of(REPORT))
 
 
+def test_a_text_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MOST_XML", 1000)
+
+    with pytest.raises(Refused, match="quá dài"):
+        check(docx_of(REPORT))
+
+
 def test_a_file_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "MOST_BYTES", 1000)
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from nhanai.documents.views import document, legal, register
+from nhanai.documents.views import checking, document, legal, register
 
 app_name = "documents"
 urlpatterns = [
     path("", register.list_documents, name="list"),
     path("vao-so/", register.register, name="register"),
+    path("kiem-tra-the-thuc/", checking.check_layout, name="check-layout"),
     path("can-cu/", legal.catalogue, name="legal"),
     path("can-cu/<int:pk>/", legal.legal_document, name="legal-document"),
     path("<int:pk>/", document.detail, name="detail"),

@@ -12,6 +12,7 @@ from nhanai.base.errors import Refused
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_UNPACKED: Final = 100 * 1024 * 1024
+MOST_XML: Final = 20 * 1024 * 1024
 MOST_PARTS: Final = 2000
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -63,6 +64,8 @@ def _parts(archive: zipfile.ZipFile) -> Parts:
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    if archive.getinfo(name).file_size > MOST_XML:
+        raise CannotCheck("Văn bản quá dài để kiểm tra. Hãy tách phụ lục ra rồi thử lại.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 from typing import Final
 
 from lxml import etree
@@ -16,6 +17,9 @@ from nhanai.paper.inspection.opening import Parts, R, W
 _DRAWN: Final = ("drawing", "pict", "object")
 _KIND: Final = {fold(name): code for code, name in decree.KINDS.items()}
 _SIGNING: Final = re.compile(r"(TM|KT|TL|TUQ|Q)\s*\.", re.IGNORECASE)
+
+_MOST_SIGNING: Final = 40
+"""Lines of a signature; a text that has more is no signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +150,20 @@ class Sheet:
         addressed = self.first(r"Kính gửi\b", before=self.places)
         start = max(self.kind_at + 2, addressed + 1, self.first(r"V/v\b", before=25) + 1)
         lines = self.said[start : self.places]
-        while addressed >= 0 and lines and lines[0].text.startswith("-"):
-            lines = lines[1:]
+        if addressed >= 0:
+            lines = list(dropwhile(lambda line: line.text.startswith("-"), lines))
         return [line for line in lines if line.cell is None and not _is_signing(line)]
 
     @cached_property
     def signing(self) -> list[Line]:
         """The lines of the signature, to the name: those of its cell, or those at the end."""
-        marked = [line for line in self.said if _is_signing(line)]
+        marked = [line for line in self.said if _is_signing(line)][:_MOST_SIGNING]
         if not marked:
             return []
         cell = marked[0].cell
-        return [line for line in self.said if line.cell == cell] if cell is not None else marked
+        if cell is None:
+            return marked
+        return [line for line in self.said if line.cell == cell][:_MOST_SIGNING]
 
 
 def _is_signing(line: Line) -> bool:
