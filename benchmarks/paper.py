@@ -39,7 +39,8 @@ def report(paragraphs: int, rows: int) -> OfficialPaper:
     """A report of so many paragraphs, with an annex of so many rows where there are any."""
     columns = (
         Column("TT", 1, Align.CENTER), Column("Đơn vị", 6), Column("Chỉ tiêu", 3, Align.RIGHT),
-        Column("Kết quả", 3, Align.RIGHT), Column("Tỷ lệ (%)", 2, Align.RIGHT), Column("Ghi chú", 4),
+        Column("Kết quả", 3, Align.RIGHT), Column("Tỷ lệ (%)", 2, Align.RIGHT),
+        Column("Ghi chú", 4),
     )  # fmt: skip
     cells = tuple(
         (str(row), f"Hội Chữ thập đỏ xã {row}", f"{row * 3}", f"{row * 2}", "66,7", "")
