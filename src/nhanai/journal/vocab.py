@@ -83,6 +83,13 @@ VERBS: Final[Mapping[str, str]] = {
     "plans.evidence_withdrawn": "Rút lại minh chứng",
     "plans.target_set": "Giao chỉ tiêu cho nhiệm vụ",
     "plans.target_ended": "Thôi dùng chỉ tiêu",
+    "plans.disseminated": "Gửi kế hoạch để đọc",
+    "plans.acknowledged": "Xác nhận đã đọc kế hoạch",
+    "plans.conference_recorded": "Ghi hội nghị quán triệt",
+    "plans.handed_down": "Giao việc xuống đơn vị dưới",
+    "plans.handing_taken_back": "Thu lại việc đã giao xuống",
+    "plans.upper_linked": "Nối với nhiệm vụ cấp trên",
+    "plans.upper_unlinked": "Bỏ nối với nhiệm vụ cấp trên",
 }
 """What each act is called on the page of the journal; a test holds that none is missing."""
 

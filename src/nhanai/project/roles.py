@@ -27,7 +27,9 @@ ROLES: Mapping[str, frozenset[str]] = {
     | LEADS_PLANS
     | {Documents.REGISTER, Documents.ISSUE, Identity.VIEW},
     Role.AGENCY_OFFICER: READS | CARRIES_OUT,
-    Role.CHAPTER_HEAD: READS | CARRIES_OUT | {Plans.DISSEMINATE, Documents.ISSUE},
+    Role.CHAPTER_HEAD: READS
+    | CARRIES_OUT
+    | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Documents.REGISTER, Documents.ISSUE},
     Role.CHAPTER_CLERK: READS | {Plans.UPDATE},
     Role.INSPECTOR: READS | {Identity.VIEW, Identity.READ_JOURNAL},
 }

@@ -18,6 +18,22 @@ from nhanai.plans.actions.concerns import (
     reopen_concern,
 )
 from nhanai.plans.actions.cutting import CannotCut, join, split
+from nhanai.plans.actions.dissemination import (
+    CannotAcknowledge,
+    CannotDisseminate,
+    acknowledge,
+    disseminate,
+    record_conference,
+)
+from nhanai.plans.actions.giving import (
+    CannotHandDown,
+    CannotLink,
+    hand_down,
+    hand_down_as_before,
+    link_upper,
+    take_back_handing,
+    unlink,
+)
 from nhanai.plans.actions.handing import hand_over, take_back
 from nhanai.plans.actions.opening import open_occurrences
 from nhanai.plans.actions.plan import (
@@ -56,11 +72,15 @@ from nhanai.plans.actions.task import (
 )
 
 __all__ = [
+    "CannotAcknowledge",
     "CannotAnswer",
     "CannotAssign",
     "CannotCheck",
     "CannotConfirm",
     "CannotCut",
+    "CannotDisseminate",
+    "CannotHandDown",
+    "CannotLink",
     "CannotMove",
     "CannotRaise",
     "CannotReopen",
@@ -69,6 +89,7 @@ __all__ = [
     "CannotStart",
     "CannotTarget",
     "CannotUpdate",
+    "acknowledge",
     "add_task",
     "answer_concern",
     "apply_revision",
@@ -80,13 +101,18 @@ __all__ = [
     "correct",
     "decide",
     "dismiss_revision",
+    "disseminate",
     "drop",
     "end_target",
+    "hand_down",
+    "hand_down_as_before",
     "hand_over",
     "join",
+    "link_upper",
     "mark_general",
     "open_occurrences",
     "raise_concern",
+    "record_conference",
     "redirect_concern",
     "remove_assignment",
     "rename",
@@ -100,7 +126,9 @@ __all__ = [
     "start_review",
     "start_revision",
     "take_back",
+    "take_back_handing",
     "undo",
+    "unlink",
     "update",
     "withdraw_evidence",
 ]

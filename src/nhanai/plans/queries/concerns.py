@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.timezone import get_current_timezone
@@ -19,6 +19,16 @@ from nhanai.plans.rules.moves import HANDED_OUT
 from nhanai.plans.vocab import ConcernKind, ProgressState, TaskState
 from nhanai.units.models import Lineage, Unit
 from nhanai.units.vocab import UnitKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Stands(TypedDict):
+        """What `with_states` adds to a concern."""
+
+        standing: str
+
+    StandingConcern = WithAnnotations[Concern, Stands]
 
 PLACES: Final = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.GROUP)
 """What is a place or a name for many, and so answers nobody."""
@@ -39,14 +49,14 @@ class ConcernFilters:
     addressed_to: int | None = None
 
 
-def visible_concerns(user: User, *, today: dt.date) -> QuerySet[Concern]:
+def visible_concerns(user: User, *, today: dt.date) -> "QuerySet[StandingConcern]":
     """What was raised in her reach, is addressed into it, or is about a plan followed there."""
     within = reach_of(user, Permission.VIEW, today=today)
     seen = Q(unit__in=within) | Q(addressed_to__in=within) | Q(task__plan__owner__in=within)
     return with_states(Concern.objects.filter(seen))
 
 
-def with_states(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
+def with_states(concerns: QuerySet[Concern]) -> "QuerySet[StandingConcern]":
     """`concerns` with `standing` (no answer yet, answered but open, settled), newest first."""
     heavy = [f"task__plan__{name}" for name in HEAVY]
     replied = Exists(Answer.objects.filter(concern=OuterRef("pk")))
@@ -61,7 +71,9 @@ def with_states(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
     return found.order_by("-at", "-pk")
 
 
-def narrowed_concerns(concerns: QuerySet[Concern], wanted: ConcernFilters) -> QuerySet[Concern]:
+def narrowed_concerns(
+    concerns: "QuerySet[StandingConcern]", wanted: ConcernFilters
+) -> "QuerySet[StandingConcern]":
     """Those of `concerns` that are wanted."""
     for word in fold(wanted.text).split():
         concerns = concerns.filter(text_folded__contains=word)
@@ -78,19 +90,19 @@ def narrowed_concerns(concerns: QuerySet[Concern], wanted: ConcernFilters) -> Qu
     return concerns
 
 
-def standing_counts(concerns: QuerySet[Concern]) -> Mapping[str, int]:
+def standing_counts(concerns: "QuerySet[StandingConcern]") -> Mapping[str, int]:
     """How many of `concerns` wait, were answered, and are settled."""
     return dict(concerns.order_by("standing").values_list("standing").annotate(n=Count("pk")))
 
 
-def open_for(user: User, *, today: dt.date) -> QuerySet[Concern]:
+def open_for(user: User, *, today: dt.date) -> "QuerySet[StandingConcern]":
     """What waits for an answer from the units at which she is appointed; the oldest first."""
     at = _own(user, Permission.ANSWER, today=today)
     found = with_states(Concern.objects.filter(addressed_to__in=at, settled_at__isnull=True))
     return found.order_by("at", "pk")
 
 
-def of_plan(plan: Plan, start: dt.date, end: dt.date) -> QuerySet[Concern]:
+def of_plan(plan: Plan, start: dt.date, end: dt.date) -> "QuerySet[StandingConcern]":
     """What a report on the days from `start` to before `end` tells: raised then, or open then."""
     first, after = (_midnight(day) for day in (start, end))
     told = Q(at__gte=first) | Q(settled_at__isnull=True) | Q(settled_at__gte=first)

@@ -13,10 +13,10 @@ from nhanai.documents.models import Document
 from nhanai.documents.vocab import ReadingState
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
-from nhanai.plans.models import Assignee, Plan, Task
+from nhanai.plans.models import Assignee, Occurrence, Plan, Reader, Task
 from nhanai.plans.permissions import Permission
 from nhanai.plans.rules.moves import HANDED_OUT, STANDING, UNDER_REVIEW
-from nhanai.plans.vocab import PlanState, TaskState
+from nhanai.plans.vocab import PlanState, ProgressState, TaskState
 from nhanai.units.models import Unit
 
 HEAVY = ("document__text", "document__reading", "document__search_folded")
@@ -40,13 +40,28 @@ def reach_of(user: User, permission: str, *, today: dt.date) -> QuerySet[Unit, i
 
 
 def visible_to(user: User, *, today: dt.date) -> QuerySet[Plan]:
-    """Plans followed within her reach, and confirmed ones that give a unit there a task."""
+    """Plans followed in her reach; confirmed ones that a unit there has tasks of or was sent."""
     within = reach_of(user, Permission.VIEW, today=today)
     held = Assignee.objects.filter(unit__in=within, end__isnull=True).values("assignment__task")
     tasks = Task.objects.filter(state=TaskState.CHECKED, pk__in=held)
-    seen = Q(owner__in=within) | Q(state__in=HANDED_OUT, pk__in=tasks.values("plan"))
+    given = given_from_above().filter(unit__in=within).values("task__plan")
+    sent = Reader.objects.filter(unit__in=within).values("dissemination__plan")
+    there = Q(pk__in=tasks.values("plan")) | Q(pk__in=given) | Q(pk__in=sent)
+    seen = Q(owner__in=within) | Q(state__in=HANDED_OUT) & there
     plans = Plan.objects.filter(seen).select_related("document", "owner")
     return plans.defer(*HEAVY).order_by("-started_at", "-pk")
+
+
+def given_from_above() -> QuerySet[Occurrence]:
+    """What units have because a unit above gave it to them, and not because a plan names them."""
+    given = Occurrence.objects.filter(parent__isnull=False, passed_on_at__isnull=True)
+    return given.exclude(state=ProgressState.CANCELLED).order_by()
+
+
+def was_sent(plan: Plan, user: User, *, today: dt.date) -> bool:
+    """Whether the plan was sent to a unit in her reach to be read, and so shows her all of it."""
+    within = reach_of(user, Permission.VIEW, today=today)
+    return Reader.objects.filter(dissemination__plan=plan, unit__in=within).exists()
 
 
 def searched_plans(

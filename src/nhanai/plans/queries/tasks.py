@@ -16,11 +16,12 @@ from nhanai.plans.models import (
     Concern,
     Occurrence,
     Plan,
+    Reader,
     Task,
     Update,
 )
 from nhanai.plans.permissions import Permission
-from nhanai.plans.queries.plans import reach_of
+from nhanai.plans.queries.plans import given_from_above, reach_of
 from nhanai.plans.rules.confirming import DOING, Considered, Named
 from nhanai.plans.rules.moves import HANDED_OUT, STANDING
 from nhanai.plans.vocab import AddedField, TaskState
@@ -46,13 +47,17 @@ def standing(plan: Plan) -> QuerySet[Task]:
 
 
 def visible_tasks(user: User, *, today: dt.date) -> QuerySet[Task]:
-    """Tasks of plans followed within her reach; of others, what is handed to units there."""
+    """Tasks of plans followed in her reach or sent there to be read; else what units there have."""
     within = reach_of(user, Permission.VIEW, today=today)
     held = Assignee.objects.filter(unit__in=within, end__isnull=True).values("assignment__task")
     shown = [TaskState.CHECKED, TaskState.ENDED]
-    handed = Q(plan__state__in=HANDED_OUT, state__in=shown, pk__in=held)
+    given = given_from_above().filter(unit__in=within).values("task")
+    sent = Reader.objects.filter(unit__in=within).values("dissemination__plan")
+    has = Q(state__in=shown) & (Q(pk__in=held) | Q(pk__in=given))
+    read = Q(state__in=[*shown, TaskState.GENERAL], plan__in=sent)
+    seen = Q(plan__owner__in=within) | Q(plan__state__in=HANDED_OUT) & (has | read)
     return (
-        Task.objects.filter(Q(plan__owner__in=within) | handed)
+        Task.objects.filter(seen)
         .select_related("plan", "group")
         .order_by("-plan__started_at", "plan", "start", "end", "pk")
     )

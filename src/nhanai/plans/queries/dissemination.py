@@ -1,0 +1,82 @@
+"""Who was asked to read a plan, who has, and who has not."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nhanai.identity import queries as identity
+from nhanai.identity.models import Appointment, User
+from nhanai.plans.models import Assignee, Dissemination, Plan, Reader
+from nhanai.plans.permissions import Permission
+from nhanai.plans.queries.plans import HEAVY
+from nhanai.units.models import Lineage, Unit
+
+
+def places_of(user: User, *, today: dt.date) -> list[int]:
+    """The units at which she is appointed and sees plans."""
+    held = identity.appointments_of(user, today=today).order_by()
+    seeing = held.filter(role__in=identity.roles_with(Permission.VIEW))
+    return list(seeing.values_list("unit", flat=True).distinct())
+
+
+def people_at(units: Collection[int], *, today: dt.date) -> Mapping[int, list[int]]:
+    """Who is appointed at each of the units today and can sign in; one query."""
+    held = Appointment.objects.filter(
+        identity.in_force(today),
+        unit__in=units,
+        user__is_active=True,
+        role__in=identity.roles_with(Permission.VIEW),
+    )
+    rows = held.order_by("user__sort_key", "user").values_list("unit", "user")
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for unit, user in rows:
+        if user not in found[unit]:
+            found[unit].append(user)
+    return found
+
+
+def asked_to_read(user: User, *, today: dt.date) -> QuerySet[Dissemination]:
+    """What she was asked to read and has not said that she has read."""
+    mine = Reader.objects.filter(dissemination=OuterRef("pk"), user=user)
+    here = Reader.objects.filter(
+        dissemination=OuterRef("pk"), unit__in=places_of(user, today=today)
+    )
+    waits = Exists(mine.filter(acknowledged_at__isnull=True)) | Exists(here) & ~Exists(mine)
+    return Dissemination.objects.filter(waits)
+
+
+def unread_by(user: User, *, today: dt.date) -> QuerySet[Dissemination]:
+    """The same for her home page, with plan and sender; what is due first stands first."""
+    heavy = [f"plan__{name}" for name in HEAVY]
+    found = asked_to_read(user, today=today).select_related("plan__document", "unit", "by")
+    return found.defer(*heavy).order_by("due_on", "at", "pk")
+
+
+def has_plan(plan: Plan, unit: Unit) -> bool:
+    """Whether the plan is the unit's own, gives it a task, or was sent to it."""
+    named = Assignee.objects.filter(assignment__task__plan=plan, unit=unit, end__isnull=True)
+    sent = Reader.objects.filter(dissemination__plan=plan, unit=unit)
+    return plan.owner_id == unit.pk or named.exists() or sent.exists()
+
+
+def below(unit: Unit, *, today: dt.date) -> set[int]:
+    """The units below it today, in either line."""
+    rows = Lineage.objects.filter(identity.in_force(today), ancestor=unit).order_by()
+    return set(rows.values_list("descendant", flat=True))
+
+
+def sending_units(plan: Plan, user: User, *, today: dt.date) -> list[Unit]:
+    """The units in whose name she may make the plan known; the owner first."""
+    own = identity.appointments_of(user, today=today).filter(
+        role__in=identity.roles_with(Permission.DISSEMINATE)
+    )
+    named = Assignee.objects.filter(assignment__task__plan=plan, end__isnull=True)
+    sent = Reader.objects.filter(dissemination__plan=plan)
+    has = Q(pk__in=named.values("unit")) | Q(pk__in=sent.values("unit"))
+    mine = Q(pk__in=own.order_by().values("unit")) & has
+    if identity.allowed(user, Permission.DISSEMINATE, unit=plan.owner, today=today):
+        mine |= Q(pk=plan.owner_id)
+    units = Unit.objects.filter(mine).order_by("pk")
+    return sorted(units, key=lambda unit: unit.pk != plan.owner_id)
