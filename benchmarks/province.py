@@ -124,7 +124,7 @@ def make_plans(mill: Mill, office: Unit, officer: User, now: dt.datetime) -> lis
 
 def make_tasks(mill: Mill, plans: list[Plan]) -> list[Task]:
     """Checked tasks, of which a third comes back every year."""
-    groups = {}
+    groups: dict[int, list[ContentGroup]] = {}
     for group in ContentGroup.objects.order_by("pk"):
         groups.setdefault(group.plan_id, []).append(group)
     rows = []

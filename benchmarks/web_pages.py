@@ -74,7 +74,7 @@ def extra(who: str) -> Iterator[tuple[str, str]]:
     if who == "agency":
         unit = User.objects.get(username=who).appointments.all()[0].unit
         held = held.filter(unit=unit)
-    wanted = (
+    wanted: tuple[tuple[str, str, list[int] | None], ...] = (
         ("Cập nhật một việc", "plans:occurrence", [held[0].pk] if who != "chapter" else None),
         ("Vướng mắc, kiến nghị", "plans:concerns", []),
         ("Báo cáo", "reporting:list", []),

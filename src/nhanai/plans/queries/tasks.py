@@ -163,8 +163,8 @@ def search_updates(user: User, text: str, *, today: dt.date) -> QuerySet[Update]
     return found.select_related("occurrence__task__plan").order_by("-pk")
 
 
-def _occurrences_at(units: QuerySet[Unit, int]) -> QuerySet[Occurrence, dict[str, int]]:
-    return Occurrence.objects.filter(unit__in=units).values("pk")
+def _occurrences_at(units: QuerySet[Unit, int]) -> QuerySet[Occurrence, int]:
+    return Occurrence.objects.filter(unit__in=units).values_list("pk", flat=True)
 
 
 def search_concerns(user: User, text: str, *, today: dt.date) -> QuerySet[Concern]:
