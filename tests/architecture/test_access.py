@@ -14,10 +14,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.builders.documents import a_law
 from tests.builders.identity import a_user, a_workplace, an_appointment
+from tests.builders.outgoing import an_issue
 from tests.builders.plans import a_review
 from tests.builders.units import an_act
 
-from nhanai.documents.models import Document, LegalDocument
+from nhanai.documents.models import Document, LegalDocument, OutgoingDocument
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
 from nhanai.plans.models import Assignment, Change, Plan, Revision, Task
@@ -47,6 +48,7 @@ class World:
     term: Appointment
     document: Document
     law: LegalDocument
+    issued: OutgoingDocument
     plan: Plan
     task: Task
     assignment: Assignment
@@ -72,6 +74,7 @@ def a_world() -> World:
         term=an_appointment(user=person, unit=chapter, role=Role.CHAPTER_CLERK),
         document=desk.plan.document,
         law=a_law(),
+        issued=an_issue(owner=desk.office, by=desk.officer, to=[agency]),
         plan=desk.plan,
         task=task,
         assignment=Assignment.objects.filter(task=task).order_by("order")[0],
@@ -130,6 +133,16 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "desk:reorganisation": lambda world: {"pk": an_act(world.agency).pk},
     "desk:undo-reorganisation": lambda world: {"pk": an_act(world.agency).pk},
     "reminders:feed": lambda world: {"token": "khong-co"},
+    **{
+        f"documents:{name}": lambda world: {"pk": world.issued.pk}
+        for name in ("outgoing", "outgoing-recall", "outgoing-send")
+    },
+    "documents:outgoing-file": lambda world: {"pk": world.issued.pk, "suffix": "pdf"},
+    "documents:acknowledge": lambda world: {"pk": world.issued.dispatches.get().pk},
+    **{
+        f"documents:{name}": lambda world: {"pk": world.issued.series.book_id}
+        for name in ("book", "workbook", "close-book")
+    },
     "documents:legal-document": lambda world: {"pk": world.law.pk},
     "plans:start": lambda world: {"document": world.document.pk},
     **{

@@ -512,8 +512,8 @@ def test_a_changed_or_missing_file_is_found_and_handed_to_nobody(
         call_command("check_files")
 
     told = capsys.readouterr().out
-    assert issued.docx.name in told
-    assert issued.pdf.name in told
+    assert str(issued.docx.name) in told
+    assert str(issued.pdf.name) in told
 
 
 def test_a_sweep_takes_what_a_stop_left_and_nothing_that_was_issued() -> None:

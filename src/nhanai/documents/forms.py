@@ -9,12 +9,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from nhanai.base.days import written
 from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
+from nhanai.documents import queries
+from nhanai.documents.actions import Following
 from nhanai.documents.models import Document
 from nhanai.documents.queries import Owner
 from nhanai.documents.rules import FILES_AT_ONCE, Heading
-from nhanai.documents.vocab import CONTENT_TYPES, KINDS, Direction
+from nhanai.documents.rules.outgoing import Facts
+from nhanai.documents.vocab import CONTENT_TYPES, ISSUED_KINDS, KINDS, LETTER, Direction
+from nhanai.paper.values import Signature
+from nhanai.units.models import Unit
+from nhanai.web.fields import DayField
 
 FIELDS: Final = ("kind_name", "number", "symbol", "day", "month", "year", "issuer", "title")
 
@@ -129,3 +136,117 @@ class HeadingForm(forms.Form):
 def now_in(document: Document) -> dict[str, Any]:
     """The facts as they stand."""
     return {name: getattr(document, name) for name in FIELDS}
+
+
+class OutgoingForm(forms.Form):
+    """What the register asks of a document made elsewhere."""
+
+    file = forms.FileField(
+        label="Tệp văn bản",
+        error_messages={"required": "Chưa chọn tệp văn bản."},
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
+    )
+    owner = forms.ChoiceField(label="Đơn vị ban hành", required=False)
+    kind = forms.ChoiceField(label="Loại văn bản")
+    symbol = forms.CharField(
+        label="Ký hiệu", max_length=60, error_messages={"required": "Chưa ghi ký hiệu."}
+    )
+    day = DayField(label="Ngày ban hành", required=False)
+    subject = forms.CharField(
+        label="Trích yếu",
+        error_messages={"required": "Chưa ghi trích yếu của văn bản."},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    signer_lines = forms.CharField(
+        label="Quyền hạn, chức vụ người ký",
+        error_messages={"required": "Chưa ghi quyền hạn, chức vụ của người ký."},
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi dòng như trên văn bản. Ví dụ: TM. BAN THƯỜNG VỤ, xuống dòng, CHỦ TỊCH.",
+    )
+    signer_name = forms.CharField(
+        label="Họ và tên người ký", error_messages={"required": "Chưa ghi họ và tên người ký."}
+    )
+    recipients = forms.CharField(
+        label="Nơi nhận ghi trên văn bản",
+        error_messages={"required": "Chưa ghi nơi nhận. Ít nhất có: Lưu: VT."},
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi nơi một dòng, dòng cuối là Lưu: VT.",
+    )
+    to = forms.CharField(
+        label="Gửi trên hệ thống đến",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi đơn vị hoặc khối một dòng. Ví dụ: Sở Y tế, Ủy ban nhân dân các xã, phường.",
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+        *,
+        owners: Sequence[Owner],
+        following: Following,
+    ) -> None:
+        earlier = following.replaces or following.corrects
+        super().__init__(data, files, initial=begun(following))
+        kept = [one for one in owners if earlier is None or one.unit.pk == earlier.owner_id]
+        self.owners = {str(one.unit.pk): one for one in kept}
+        set_choices(self, "owner", [(key, one.name) for key, one in self.owners.items()])
+        kinds = {earlier.kind} if following.replaces and earlier else set(ISSUED_KINDS)
+        kinds = {LETTER} if following.corrects else kinds
+        set_choices(self, "kind", [(k, name) for k, name in KINDS.items() if k in kinds])
+        limit = settings.UPLOAD_LIMIT // 2**20
+        self.fields["file"].help_text = f"Bản .pdf đã ký, hoặc .docx, không quá {limit} MB."
+        self.fields["symbol"].help_text = "Phần sau số: BC-CTĐ; công văn: CTĐ-VP."
+        self.fields["day"].help_text = "Để trống là hôm nay."
+
+    @property
+    def asks_owner(self) -> bool:
+        """Whether there is more than one unit to issue for."""
+        return len(self.owners) > 1
+
+    def owner_chosen(self) -> Unit:
+        """For whom the document is issued; the only unit need not be chosen."""
+        if not self.is_valid() or not self.owners:
+            raise Refused("Hãy xem lại các mục được đánh dấu bên dưới.")
+        return self.owners[self.cleaned_data["owner"] or next(iter(self.owners))].unit
+
+    def facts(self) -> Facts:
+        """What was written of the document."""
+        said = self.cleaned_data
+        signature = Signature(tuple(said["signer_lines"].splitlines()), said["signer_name"])
+        recipients = tuple(line.strip(" -;.") for line in said["recipients"].splitlines())
+        return Facts(said["kind"], said["symbol"], said["subject"], signature, recipients)
+
+    def show(self, findings: Sequence[Finding]) -> None:
+        """Put what the act found at the fields it found it in."""
+        for finding in findings:
+            self.add_error(finding.where if finding.where in self.fields else None, finding.message)
+
+
+def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    """What may be chosen in one field."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared so)
+    field.choices = list(choices)
+
+
+def begun(following: Following) -> dict[str, Any]:
+    """What a replacement or a correction takes over from the document before it."""
+    earlier = following.replaces or following.corrects
+    if earlier is None:
+        return {"recipients": "Lưu: VT"}
+    begun = {
+        "owner": str(earlier.owner_id),
+        "signer_name": earlier.signer_name,
+        "signer_lines": "\n".join(earlier.signer_lines),
+        "recipients": "\n".join(earlier.recipients),
+        "to": "\n".join(queries.names_sent_to(earlier)),
+    }
+    if following.replaces:
+        return begun | {
+            "kind": earlier.kind, "symbol": earlier.symbol, "subject": earlier.subject
+        }  # fmt: skip
+    day = written(earlier.day)
+    return begun | {"subject": f"Đính chính văn bản số {earlier.reference} ngày {day}"}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.documents.views import checking, document, legal, register
+from nhanai.documents.views import books, checking, document, legal, outgoing, register
 
 app_name = "documents"
 urlpatterns = [
@@ -11,6 +11,19 @@ urlpatterns = [
     path("kiem-tra-the-thuc/", checking.check_layout, name="check-layout"),
     path("can-cu/", legal.catalogue, name="legal"),
     path("can-cu/<int:pk>/", legal.legal_document, name="legal-document"),
+    path("di/", outgoing.list_outgoing, name="outgoing-list"),
+    path("di/vao-so/", outgoing.register, name="outgoing-register"),
+    path("di/<int:pk>/", outgoing.detail, name="outgoing"),
+    path("di/<int:pk>/tep.<str:suffix>", outgoing.file, name="outgoing-file"),
+    path("di/<int:pk>/thu-hoi/", outgoing.recall, name="outgoing-recall"),
+    path("di/<int:pk>/gui-them/", outgoing.send, name="outgoing-send"),
+    path("gui-den/", outgoing.inbox, name="inbox"),
+    path("gui-den/<int:pk>/da-nhan/", outgoing.acknowledge, name="acknowledge"),
+    path("so/", books.list_books, name="books"),
+    path("so/cach-danh-so/", books.numbering, name="numbering"),
+    path("so/<int:pk>/", books.print_book, name="book"),
+    path("so/<int:pk>/bang-tinh/", books.workbook, name="workbook"),
+    path("so/<int:pk>/dong/", books.close, name="close-book"),
     path("<int:pk>/", document.detail, name="detail"),
     path("<int:pk>/tinh-trang/", document.status, name="status"),
     path("<int:pk>/tep/", document.file, name="file"),

@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
 from nhanai.documents import queries, rules
+from nhanai.documents.actions.numbers import open_book, series_of, take
 from nhanai.documents.actions.queue import put_in_queue
 from nhanai.documents.models import Document
 from nhanai.documents.permissions import Permission
@@ -202,6 +203,11 @@ def _enter(
     document.file.name = default_storage.save(name, offered.content)
     with default_storage.open(name) as stored:
         os.fsync(stored.fileno())
+    if direction == Direction.INCOMING:
+        day = localdate(at)
+        book = open_book(owner, direction, day.year)
+        document.arrival_year = day.year
+        document.arrival_number = take(series_of(book, ""), day=day)
     document.save()
     return document
 
@@ -212,6 +218,10 @@ def _tell(document: Document, *, by: User, at: dt.datetime) -> None:
         subject=document,
         by=by,
         at=at,
-        new={"file_name": document.file_name, "sha256": document.sha256},
+        new={
+            "file_name": document.file_name,
+            "sha256": document.sha256,
+            "arrival_number": document.arrival_number,
+        },
         unit_key=document.owner.key,
     )

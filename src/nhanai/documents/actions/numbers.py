@@ -33,9 +33,14 @@ def locked_book(owner: Unit, direction: Direction, year: int) -> Book:
         owner=owner,
         direction=direction,
         year=year,
-        defaults={"numbering": before.numbering if before else Numbering.PER_KIND},
+        defaults={"numbering": before.numbering if before else _usual(direction)},
     )
     return Book.objects.select_for_update().get(pk=book.pk)
+
+
+def _usual(direction: Direction) -> Numbering:
+    """What comes in has one run of numbers; what goes out one for each kind."""
+    return Numbering.ONE if direction == Direction.INCOMING else Numbering.PER_KIND
 
 
 def open_book(owner: Unit, direction: Direction, year: int) -> Book:

@@ -67,6 +67,9 @@ class Document(models.Model):
         "chiều", max_length=10, choices=Direction, default=Direction.INCOMING
     )
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị vào sổ")
+    arrival_year = models.PositiveSmallIntegerField("năm đến", null=True, blank=True)
+    arrival_number = models.PositiveIntegerField("số đến", null=True, blank=True)
+    """Its number in the book of what came in that year; our own documents have none here."""
     kind_code = models.CharField("mã loại", max_length=10, blank=True)
     kind_name = models.CharField("tên loại", max_length=60, blank=True)
     number = models.CharField("số", max_length=20, blank=True)
@@ -108,6 +111,17 @@ class Document(models.Model):
         ordering = ["-registered_at", "-pk"]
         indexes = [
             models.Index(fields=["reference_folded", "year"], name="documents_document_same")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "arrival_year", "arrival_number"],
+                name="%(app_label)s_%(class)s_arrival_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(arrival_year__isnull=True, arrival_number__isnull=True)
+                | Q(arrival_year__isnull=False, arrival_number__gt=0),
+                name="%(app_label)s_%(class)s_arrival_year_and_number_together",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Everything that looks into the register, a reading and the catalogue of legal documents."""
 
-from nhanai.documents.queries.files import Damage, Damaged, damages, intact
+from nhanai.documents.queries.addressing import Addressed, addressed
+from nhanai.documents.queries.files import Damage, Damaged, damages, intact, issued_file
 from nhanai.documents.queries.legal import (
     Validity,
     cited_by,
@@ -13,17 +14,21 @@ from nhanai.documents.queries.legal import (
 from nhanai.documents.queries.outgoing import (
     OutgoingFilters,
     books_of,
+    books_visible_to,
     dispatches_of,
     issued_with,
     issuers_for,
     may_issue,
+    names_sent_to,
     numbered_in,
     outgoing_counts,
     outgoing_in_list,
     outgoing_narrowed,
     outgoing_visible_to,
     search_outgoing,
+    sent_matching,
     sent_to,
+    states_of,
     with_state,
     workplaces,
     works_at,
@@ -40,6 +45,7 @@ from nhanai.documents.queries.register import (
     HEAVY,
     Filters,
     Owner,
+    arrived_in,
     counts,
     entries_meant_by,
     in_list,
@@ -55,6 +61,7 @@ from nhanai.documents.queries.register import (
 
 __all__ = [
     "HEAVY",
+    "Addressed",
     "Damage",
     "Damaged",
     "Filters",
@@ -62,7 +69,10 @@ __all__ = [
     "OutgoingFilters",
     "Owner",
     "Validity",
+    "addressed",
+    "arrived_in",
     "books_of",
+    "books_visible_to",
     "citations_of",
     "cited_by",
     "counts",
@@ -71,6 +81,7 @@ __all__ = [
     "entries_meant_by",
     "in_list",
     "intact",
+    "issued_file",
     "issued_with",
     "issuers_for",
     "legal",
@@ -79,6 +90,7 @@ __all__ = [
     "may_issue",
     "meant_by",
     "names_of",
+    "names_sent_to",
     "narrowed",
     "numbered_in",
     "outgoing_counts",
@@ -96,7 +108,9 @@ __all__ = [
     "same_reference",
     "search",
     "search_outgoing",
+    "sent_matching",
     "sent_to",
+    "states_of",
     "visible_to",
     "with_state",
     "workplaces",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models.fields.files import FieldFile
 
 from nhanai.base.errors import Refused
-from nhanai.documents.models import Document
+from nhanai.documents.models import Document, OutgoingDocument
 from nhanai.documents.queries.outgoing import all_issued
 from nhanai.documents.queries.register import HEAVY
 
@@ -40,6 +40,17 @@ def intact(file: FieldFile, sha256: str) -> bytes:
             "Hãy báo người quản trị khôi phục từ bản sao lưu."
         )
     return content
+
+
+def issued_file(document: OutgoingDocument, suffix: str) -> bytes:
+    """The bytes of one of the files of an issued document."""
+    files = {
+        ".docx": (document.docx, document.docx_sha256), ".pdf": (document.pdf, document.pdf_sha256)
+    }  # fmt: skip
+    file, sha256 = files.get(suffix, (None, ""))
+    if not file:
+        raise Damaged(f"Văn bản này không có tệp {suffix}.")
+    return intact(file, sha256)
 
 
 def damages() -> Iterator[Damage]:

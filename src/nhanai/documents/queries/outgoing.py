@@ -1,9 +1,9 @@
 """Who sees what was issued, finding it, and the books it stands in."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
@@ -15,6 +15,16 @@ from nhanai.documents.vocab import OutgoingState
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.units.models import Unit
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Stated(TypedDict):
+        """What `with_state` adds to a document."""
+
+        state_now: str
+
+    StatedDocument = WithAnnotations[OutgoingDocument, Stated]
 
 Facet = Literal["kind", "year", "state_now"]
 UNLISTED: Final = ("paper", "search_folded")
@@ -65,7 +75,7 @@ def outgoing_visible_to(user: User, *, today: dt.date) -> QuerySet[OutgoingDocum
     return OutgoingDocument.objects.filter(Q(owner__in=within) | Q(Exists(sent)))
 
 
-def with_state(documents: QuerySet[OutgoingDocument]) -> QuerySet[OutgoingDocument]:
+def with_state(documents: QuerySet[OutgoingDocument]) -> "QuerySet[StatedDocument]":
     """The same with `state_now`, by which a list filters and counts."""
     own = OutgoingDocument.objects
     return documents.annotate(
@@ -80,11 +90,11 @@ def with_state(documents: QuerySet[OutgoingDocument]) -> QuerySet[OutgoingDocume
 
 
 def outgoing_narrowed(
-    documents: QuerySet[OutgoingDocument],
+    documents: "QuerySet[StatedDocument]",
     wanted: OutgoingFilters,
     *,
     leaving_out: Facet | None = None,
-) -> QuerySet[OutgoingDocument]:
+) -> "QuerySet[StatedDocument]":
     """Those of `documents` (with their state) that are wanted."""
     for word in search_words(wanted.text):
         documents = documents.filter(search_folded__contains=f" {word}")
@@ -98,24 +108,24 @@ def outgoing_narrowed(
 
 
 def outgoing_counts(
-    documents: QuerySet[OutgoingDocument], wanted: OutgoingFilters, facet: Facet
-) -> dict[str | int, int]:
+    documents: "QuerySet[StatedDocument]", wanted: OutgoingFilters, facet: Facet
+) -> dict[str | int | None, int]:
     """How many documents each choice of one filter would show, the other filters staying."""
     rows = outgoing_narrowed(documents, wanted, leaving_out=facet).order_by(facet)
     return dict(rows.values_list(facet).annotate(n=Count("pk")))
 
 
-def outgoing_in_list(documents: QuerySet[OutgoingDocument]) -> QuerySet[OutgoingDocument]:
+def outgoing_in_list(documents: "QuerySet[StatedDocument]") -> "QuerySet[StatedDocument]":
     """The newest first, without what a list does not show."""
     return documents.defer(*UNLISTED).order_by("-day", "-issued_at", "-pk")
 
 
-def search_outgoing(user: User, text: str, *, today: dt.date) -> QuerySet[OutgoingDocument]:
+def search_outgoing(user: User, text: str, *, today: dt.date) -> "QuerySet[StatedDocument]":
     """What a search across everything finds among the outgoing documents."""
-    visible = outgoing_visible_to(user, today=today)
+    visible = with_state(outgoing_visible_to(user, today=today))
     if not search_words(text):
         return visible.none()
-    return outgoing_in_list(outgoing_narrowed(with_state(visible), OutgoingFilters(text=text)))
+    return outgoing_in_list(outgoing_narrowed(visible, OutgoingFilters(text=text)))
 
 
 def sent_to(user: User, *, today: dt.date) -> QuerySet[Dispatch]:
@@ -125,10 +135,30 @@ def sent_to(user: User, *, today: dt.date) -> QuerySet[Dispatch]:
     return sent.defer(*(f"document__{name}" for name in UNLISTED)).order_by("-sent_at", "-pk")
 
 
+def sent_matching(sent: QuerySet[Dispatch], text: str) -> QuerySet[Dispatch]:
+    """Those of `sent` whose document has every word."""
+    for word in search_words(text):
+        sent = sent.filter(document__search_folded__contains=f" {word}")
+    return sent
+
+
+def states_of(ids: Iterable[int]) -> dict[int, OutgoingState]:
+    """What has become of each of these documents."""
+    found = with_state(OutgoingDocument.objects.filter(pk__in=list(ids))).defer(*UNLISTED)
+    return {one.pk: OutgoingState(one.state_now) for one in found}
+
+
 def dispatches_of(document: OutgoingDocument) -> QuerySet[Dispatch]:
     """To whom it went, in the order of sending."""
     sent = Dispatch.objects.filter(document=document).select_related("unit", "received_by")
     return sent.order_by("sent_at", "pk")
+
+
+def names_sent_to(document: OutgoingDocument) -> list[str]:
+    """What the units are called to which it went, on its day."""
+    sent = list(dispatches_of(document).values_list("unit", flat=True))
+    names = names_of(sent, document.day)
+    return [names[unit] for unit in sent if unit in names]
 
 
 def issued_with(owner: Unit, sha256: str) -> OutgoingDocument | None:
@@ -142,7 +172,14 @@ def books_of(owner: Unit) -> QuerySet[Book]:
     return Book.objects.filter(owner=owner).order_by("-year", "direction")
 
 
-def numbered_in(owner: Unit, year: int) -> QuerySet[OutgoingDocument]:
+def books_visible_to(user: User, *, today: dt.date) -> QuerySet[Book]:
+    """The books of the units within her reach, the newest year first."""
+    within = identity.reach(user, Permission.VIEW, today=today).order_by().values("pk")
+    found = Book.objects.filter(owner__in=within).select_related("owner", "closed_by")
+    return found.order_by("-year", "owner", "-direction")
+
+
+def numbered_in(owner: Unit, year: int) -> "QuerySet[StatedDocument]":
     """What one book of outgoing documents holds, in the order of day and number."""
     found = with_state(OutgoingDocument.objects.filter(owner=owner, year=year))
     return (

@@ -107,6 +107,12 @@ def names_of(unit_ids: Iterable[int], day: dt.date) -> dict[int, str]:
     return dict(rows.values_list("unit_id", "name"))
 
 
+def arrived_in(owner: Unit, year: int) -> QuerySet[Document]:
+    """What one book of incoming documents holds, in the order of arrival."""
+    came = Document.objects.filter(owner=owner, arrival_year=year)
+    return came.defer(*HEAVY).order_by("arrival_number")
+
+
 def same_file(owner: Unit, sha256s: Iterable[str]) -> dict[str, Document]:
     """By hash, the first entry of the same file in the register of `owner`."""
     found = Document.objects.filter(owner=owner, sha256__in=list(sha256s))

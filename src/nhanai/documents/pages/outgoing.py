@@ -1,0 +1,202 @@
+"""What was issued as a list, one issued document, and what was sent to one's own unit."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nhanai.documents import queries
+from nhanai.documents.models import Dispatch, OutgoingDocument
+from nhanai.documents.pages.register import Choices, State, choices, newest_first
+from nhanai.documents.queries import OutgoingFilters
+from nhanai.documents.rules.outgoing import may_be_followed
+from nhanai.documents.vocab import KINDS, OutgoingState
+from nhanai.identity.models import User
+from nhanai.journal.queries import JournalLine, key_of, of_subject
+from nhanai.journal.vocab import VERBS
+from nhanai.web.paging import Page, page_of
+
+LOOKS: Final[Mapping[OutgoingState, tuple[str, str]]] = {
+    OutgoingState.IN_FORCE: ("ok", "tick"),
+    OutgoingState.CORRECTED: ("hand", "pen"),
+    OutgoingState.REPLACED: ("", "repeat"),
+    OutgoingState.RECALLED: ("bad", "stop"),
+}
+"""Tone and icon of each state."""
+
+PAST: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """One document of the register of what went out."""
+
+    document: OutgoingDocument
+    kind: str
+    state: State
+    owner_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingRegister:
+    """The outgoing documents, narrowed to what the person looks for."""
+
+    rows: Page[IssuedRow]
+    wanted: OutgoingFilters
+    total: int
+    waiting: int
+    kinds: Choices
+    years: Choices
+    states: Choices
+    year: str
+    may_issue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """A unit that a document was sent to."""
+
+    dispatch: Dispatch
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One act in the history of a document."""
+
+    line: JournalLine
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingPage:
+    """One issued document."""
+
+    document: OutgoingDocument
+    kind: str
+    owner_name: str
+    state: State
+    replaced_by: OutgoingDocument | None
+    corrections: Sequence[OutgoingDocument]
+    sent: Page[SentRow]
+    received: int
+    mine: Sequence[SentRow]
+    history: Sequence[Past]
+    may_act: bool
+    may_send: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """A document sent to one's own unit."""
+
+    dispatch: Dispatch
+    kind: str
+    state: State
+    unit_name: str
+    owner_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What was sent to the units where the person works."""
+
+    rows: Page[InboxRow]
+    waiting: int
+    only_waiting: str
+    text: str
+    tabs: Choices
+
+
+def look(state: OutgoingState) -> State:
+    """The state in its shape, word and colour."""
+    tone, icon = LOOKS[state]
+    return State(state.label, tone, icon)
+
+
+def outgoing_register(
+    user: User, wanted: OutgoingFilters, *, number: int, today: dt.date
+) -> OutgoingRegister:
+    """One page of the register in a known number of queries."""
+    visible = queries.with_state(queries.outgoing_visible_to(user, today=today))
+    found = queries.outgoing_in_list(queries.outgoing_narrowed(visible, wanted))
+    page = page_of(found, number=number, noun="văn bản")
+    names = queries.names_of((row.owner_id for row in page), today)
+    kinds = queries.outgoing_counts(visible, wanted, "kind")
+    years = queries.outgoing_counts(visible, wanted, "year")
+    states = queries.outgoing_counts(visible, wanted, "state_now")
+    rows = [
+        IssuedRow(
+            row,
+            KINDS[row.kind],
+            look(OutgoingState(getattr(row, "state_now", ""))),
+            names.get(row.owner_id, ""),
+        )
+        for row in page
+    ]
+    return OutgoingRegister(
+        rows=Page(rows, page.number, page.total, page.size, page.noun),
+        wanted=wanted,
+        total=visible.count(),
+        waiting=queries.sent_to(user, today=today).filter(received_at=None).count(),
+        kinds=choices("Mọi loại", kinds, {kind: KINDS[kind] for kind in KINDS if kind in kinds}),
+        years=choices("Mọi năm", years, newest_first(years)),
+        states=choices("Mọi tình trạng", states, dict(OutgoingState.choices)),
+        year=str(wanted.year or ""),
+        may_issue=bool(queries.issuers_for(user, today=today)),
+    )
+
+
+def outgoing_page(
+    user: User, document: OutgoingDocument, *, number: int, today: dt.date
+) -> OutgoingPage:
+    """The page of one issued document; whom it went to is paged."""
+    sent = queries.dispatches_of(document)
+    page = page_of(sent, number=number, noun="nơi nhận")
+    hers = queries.workplaces(user, today=today)
+    mine = list(sent.filter(unit__in=hers.order_by().values("pk"), received_at=None))
+    units = {row.unit_id for row in (*page, *mine)} | {document.owner_id}
+    names = queries.names_of(units, today)
+    rows = [SentRow(row, names.get(row.unit_id, "")) for row in page]
+    past = of_subject(key_of(document))[:PAST]
+    may_act = queries.may_issue(user, document.owner, today=today)
+    may_act = may_act and may_be_followed(document.state)
+    return OutgoingPage(
+        document=document,
+        kind=KINDS[document.kind],
+        owner_name=names.get(document.owner_id, ""),
+        state=look(document.state),
+        replaced_by=getattr(document, "replaced_by", None),
+        corrections=list(document.corrections.all()),
+        sent=Page(rows, page.number, page.total, page.size, page.noun),
+        received=sent.exclude(received_at=None).count(),
+        mine=[SentRow(row, names.get(row.unit_id, "")) for row in mine],
+        history=[Past(line, VERBS.get(line.verb, line.verb)) for line in past],
+        may_act=may_act,
+        may_send=may_act,
+    )
+
+
+def inbox(user: User, *, text: str, only_waiting: str, number: int, today: dt.date) -> Inbox:
+    """One page of what was sent to her units."""
+    every = queries.sent_matching(queries.sent_to(user, today=today), text)
+    waiting = every.filter(received_at=None)
+    page = page_of(waiting if only_waiting else every, number=number, noun="văn bản")
+    documents = {row.document_id: row.document for row in page}
+    states = queries.states_of(documents)
+    units = {row.unit_id for row in page} | {one.owner_id for one in documents.values()}
+    names = queries.names_of(units, today)
+    rows = [
+        InboxRow(
+            dispatch=row,
+            kind=KINDS[row.document.kind],
+            state=look(states[row.document_id]),
+            unit_name=names.get(row.unit_id, ""),
+            owner_name=names.get(row.document.owner_id, ""),
+        )
+        for row in page
+    ]
+    left = waiting.count()
+    tabs = [("", "Tất cả", every.count()), ("chua-nhan", "Chưa xác nhận", left)]
+    paged = Page(rows, page.number, page.total, page.size, page.noun)
+    return Inbox(paged, left, only_waiting, text, tabs)
