@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from django.core import mail
 from pytest_django import Settings
-from tests.builders.reminders import TODAY, Sink, a_sink, some_work
+from tests.builders.reminders import TODAY, some_work
+from tests.builders.sink import Sink, a_sink
 
 from nhanai.journal import queries as journal
 from nhanai.reminders import actions, rules

@@ -51,15 +51,28 @@ def test_it_names_what_is_late_what_is_due_and_what_is_new(moment: dt.datetime) 
     assert (reminder.state, reminder.newest) == (ReminderState.WAITING, newest.pk)
 
 
-def test_what_was_new_yesterday_is_not_new_today(moment: dt.datetime) -> None:
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (ReminderState.SENT, ["2."]),
+        (ReminderState.SHOWN, ["2."]),
+        (ReminderState.UNKNOWN, ["1.", "2."]),
+        (ReminderState.FAILED, ["1.", "2."]),
+    ],
+)
+def test_what_was_new_yesterday_is_not_new_today_unless_nobody_knows_that_it_arrived(
+    state: ReminderState, told: list[str], moment: dt.datetime
+) -> None:
     work = some_work(2)
     work.occurrence("III.4.-1")
-    actions.make_digest(user=work.doctor, at=moment)
+    first = actions.make_digest(user=work.doctor, at=moment)
+    sent_at = moment if state == ReminderState.SENT else None
+    Reminder.objects.filter(pk=first.pk).update(state=state, sent_at=sent_at)
     work.occurrence("III.4.-2")
 
     later = actions.make_digest(user=work.doctor, at=moment + A_DAY)
 
-    assert [line["text"][-2:] for line in later.lines] == ["2."]
+    assert [line["text"][-2:] for line in later.lines] == told
 
 
 def test_what_waits_for_her_answer_and_her_reading_is_named(moment: dt.datetime) -> None:

@@ -10,7 +10,6 @@ from nhanai.reminders.queries.people import (
     to_remind,
 )
 from nhanai.reminders.queries.waiting import (
-    OPEN,
     SOON,
     due_within,
     late,
@@ -24,7 +23,6 @@ from nhanai.reminders.queries.waiting import (
 )
 
 __all__ = [
-    "OPEN",
     "SOON",
     "due_within",
     "entries_of",

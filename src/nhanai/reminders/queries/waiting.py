@@ -11,23 +11,27 @@ from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans import queries as plans
 from nhanai.plans.models import Addition, Occurrence, Reader
-from nhanai.plans.vocab import AddedField, ProgressState
+from nhanai.plans.rules.moves import CLOSED, HANDED_OUT
+from nhanai.plans.vocab import AddedField
 from nhanai.reminders.models import Reminder
 from nhanai.reminders.rules import Line, shortened
-from nhanai.reminders.vocab import Section
+from nhanai.reminders.vocab import ReminderState, Section
 from nhanai.units.models import Unit
 
-OPEN: Final = (ProgressState.NOT_STARTED, ProgressState.IN_PROGRESS, ProgressState.WAITING)
 SOON: Final = dt.timedelta(days=7)
 MOST: Final = 30
 """Lines of one section; the page that each line leads to has the rest."""
+
+ARRIVED: Final = (ReminderState.SENT, ReminderState.SHOWN, ReminderState.NOTHING)
+"""What such a digest told is not new any more; what another told may never have been read."""
 
 Units = Iterable[Unit] | QuerySet[Unit] | QuerySet[Unit, int] | Iterable[int]
 
 
 def open_work(units: Units) -> QuerySet[Occurrence]:
     """What these units still have to do, the earliest day first, what has none at the end."""
-    work = Occurrence.objects.filter(unit__in=units, state__in=OPEN)
+    work = Occurrence.objects.filter(unit__in=units, task__plan__state__in=HANDED_OUT)
+    work = plans.standing_work(work).exclude(state__in=CLOSED)
     return work.select_related("task__plan").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -60,7 +64,8 @@ def newest_work() -> int:
 def lines_for(user: User, *, day: dt.date) -> list[Line]:
     """The digest of that day; nine queries at most."""
     work = open_work_of(user, today=day)
-    before = Reminder.objects.filter(user=user, day__lt=day).order_by("-day").first()
+    known = Reminder.objects.filter(user=user, day__lt=day, state__in=ARRIVED)
+    before = known.order_by("-day").first()
     fresh = Q(pk__gt=before.newest if before else 0)
     near = late(day) | due_within(day, SOON)
     parts = (
