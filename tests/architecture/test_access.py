@@ -4,6 +4,7 @@ The walk finds new addresses by itself. One that takes arguments needs a sample 
 """
 
 import logging
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,8 +22,17 @@ from tests.builders.units import an_act
 from nhanai.documents.models import Document, LegalDocument, OutgoingDocument
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
-from nhanai.plans.models import Assignment, Change, Plan, Revision, Task
-from nhanai.plans.vocab import ChangeKind, RevisionKind
+from nhanai.plans.models import (
+    Assignment,
+    Change,
+    Evidence,
+    Occurrence,
+    Plan,
+    Revision,
+    Task,
+    Update,
+)
+from nhanai.plans.vocab import ChangeKind, ProgressState, RevisionKind
 from nhanai.project.roles import ROLES
 from nhanai.units.models import Lineage, Placement, Unit
 from nhanai.units.vocab import Line, UnitKind
@@ -53,6 +63,7 @@ class World:
     task: Task
     assignment: Assignment
     change: Change
+    piece: Evidence
 
 
 def a_world() -> World:
@@ -79,6 +90,7 @@ def a_world() -> World:
         task=task,
         assignment=Assignment.objects.filter(task=task).order_by("order")[0],
         change=a_change(desk.plan, task, desk.officer),
+        piece=a_piece(task, agency, desk.officer),
     )
 
 
@@ -92,6 +104,16 @@ def a_change(plan: Plan, task: Task, by: User) -> Change:
         started_at=plan.started_at,
     )
     return Change.objects.create(revision=revision, order=1, kind=ChangeKind.CLOSED, task=task)
+
+
+def a_piece(task: Task, unit: Unit, by: User) -> Evidence:
+    """A link that the unit showed for its work on the task."""
+    at = task.plan.started_at
+    row = Occurrence.objects.create(task=task, unit=unit, role="LEAD", start=at.date())
+    said = Update.objects.create(
+        occurrence=row, token=uuid.uuid4(), state=ProgressState.IN_PROGRESS, by=by, at=at
+    )
+    return Evidence.objects.create(update=said, kind="LINK", title="Tin", url="https://a.vn")
 
 
 def put_below(province: Unit, unit: Unit, line: Line) -> None:
@@ -167,6 +189,15 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"plans:{name}": lambda world: {"pk": world.change.revision_id}
         for name in ("revision", "apply-revision", "dismiss-revision")
     },
+    **{
+        f"plans:{name}": lambda world: {"pk": world.piece.update.occurrence_id}
+        for name in ("work", "reopen-work")
+    },
+    **{
+        f"plans:{name}": lambda world: {"pk": world.piece.pk}
+        for name in ("evidence", "withdraw-evidence")
+    },
+    "plans:target": lambda world: {"pk": world.task.pk},
     "plans:decide-change": lambda world: {"pk": world.change.pk},
     **{
         f"plans:{name}": lambda world: {"pk": world.assignment.pk}

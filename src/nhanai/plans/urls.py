@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.plans.views import acts, plans, review, revising, tasks
+from nhanai.plans.views import acts, plans, review, revising, tasks, work
 
 app_name = "plans"
 urlpatterns = [
@@ -24,6 +24,11 @@ urlpatterns = [
     path("dieu-chinh/<int:pk>/ap-dung/", revising.apply, name="apply-revision"),
     path("dieu-chinh/<int:pk>/bo/", revising.dismiss, name="dismiss-revision"),
     path("dieu-chinh/thay-doi/<int:pk>/", revising.decide, name="decide-change"),
+    path("viec/<int:pk>/", work.work, name="work"),
+    path("viec/<int:pk>/mo-lai/", work.reopen, name="reopen-work"),
+    path("minh-chung/<int:pk>/", work.evidence, name="evidence"),
+    path("minh-chung/<int:pk>/rut-lai/", work.withdraw, name="withdraw-evidence"),
+    path("nhiem-vu/<int:pk>/chi-tieu/", work.target, name="target"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
     path("nhiem-vu/<int:pk>/van-ban/", tasks.source, name="source"),
     path("nhiem-vu/<int:pk>/xac-nhan/", acts.check, name="check"),

@@ -45,13 +45,9 @@ from nhanai.plans.actions.plan import (
     reopen,
 )
 from nhanai.plans.actions.progress import (
-    CannotTarget,
     CannotUpdate,
-    end_target,
     reopen_work,
-    set_target,
     update,
-    withdraw_evidence,
 )
 from nhanai.plans.actions.revising import (
     CannotRevise,
@@ -61,6 +57,7 @@ from nhanai.plans.actions.revising import (
     start_revision,
 )
 from nhanai.plans.actions.starting import CannotStart, start_review
+from nhanai.plans.actions.targets import CannotTarget, end_target, set_target
 from nhanai.plans.actions.task import (
     CannotCheck,
     CannotMove,
@@ -70,6 +67,8 @@ from nhanai.plans.actions.task import (
     mark_general,
     undo,
 )
+from nhanai.plans.actions.telling import Hindrance, tell
+from nhanai.plans.actions.withdrawing import withdraw_evidence
 
 __all__ = [
     "CannotAcknowledge",
@@ -89,6 +88,7 @@ __all__ = [
     "CannotStart",
     "CannotTarget",
     "CannotUpdate",
+    "Hindrance",
     "acknowledge",
     "add_task",
     "answer_concern",
@@ -127,6 +127,7 @@ __all__ = [
     "start_revision",
     "take_back",
     "take_back_handing",
+    "tell",
     "undo",
     "unlink",
     "update",

@@ -1,8 +1,8 @@
-"""Saying how the work goes: an update with its evidence, opening again, targets."""
+"""Saying how the work goes: an update with its evidence, opening closed work again."""
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -14,23 +14,19 @@ from nhanai.base.text import fold, single_spaced
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed, appointments_of
 from nhanai.journal.actions import record
-from nhanai.plans.models import Evidence, Occurrence, Target, Task, Update
+from nhanai.plans.actions.showing import Looked, show
+from nhanai.plans.models import Occurrence, Target, Update
 from nhanai.plans.permissions import Permission
-from nhanai.plans.rules.evidence import MOST, Given, link_finding, title_of
+from nhanai.plans.rules.evidence import Given, look_into
 from nhanai.plans.rules.moves import CLOSED, HANDED_OUT, may_move_progress
-from nhanai.plans.rules.progress import LARGEST, Spoken, spoken_findings
-from nhanai.plans.vocab import EvidenceKind, ProgressState, TaskState
+from nhanai.plans.rules.progress import Spoken, spoken_findings
+from nhanai.plans.vocab import ProgressState, TaskState
 
 
 class CannotUpdate(Refused):
     """This cannot be said of the work, or not by this person, or not now."""
 
 
-class CannotTarget(Refused):
-    """The task cannot be given such a target."""
-
-
-@transaction.atomic
 def update(
     *, occurrence: Occurrence, state: ProgressState, token: uuid.UUID, text: str = "",
     quantity: Decimal | None = None, evidence: Sequence[Given] = (), reason: str = "",
@@ -39,27 +35,38 @@ def update(
     """Say how the work goes; the same token sent twice is the same update.
 
     `quantity` is what the unit has done in this period altogether, not what was added since.
+    Photos are looked into and shrunk before anything is held.
     """
+    said = Spoken(state, text.strip(), quantity, single_spaced(reason)[:400])
+    return say(occurrence, said, token, look_into(evidence), by=by, at=at)
+
+
+@transaction.atomic
+def say(
+    occurrence: Occurrence, said: Spoken, token: uuid.UUID, looked: Looked, *,
+    by: User, at: dt.datetime,
+) -> Update:  # fmt: skip
+    """The same with what was made of the evidence."""
+    kept, faults = looked
     row = locked_work(occurrence.pk)
     sent = Update.objects.filter(token=token).first()
     if sent is not None:
         return _same(sent, row, by)
-    is_on_behalf = check_may_speak(row, state, by=by, today=localdate(at))
+    is_on_behalf = check_may_speak(row, said.state, by=by, today=localdate(at))
     if row.state in CLOSED:
         closed = ProgressState(row.state).label.lower()
         raise CannotUpdate(f"Việc này {closed} rồi. Hãy mở lại rồi cập nhật.")
-    said = Spoken(state, text.strip(), quantity, single_spaced(reason)[:400])
-    findings = _findings(row, said, evidence)
+    findings = [*_findings(row, said), *faults]
     if findings:
         raise CannotUpdate("Chưa ghi được cập nhật.", findings)
     made = _written(row, said, token, is_on_behalf=is_on_behalf, by=by, at=at)
-    _show(made, evidence)
+    show(made, kept)
     old = _move(row, said, by=by, at=at)
-    new: dict[str, object] = {"state": state, "text": said.text or said.reason}
-    if quantity is not None:
-        new["quantity"] = str(quantity)
-    if evidence:
-        new["evidence"] = len(evidence)
+    new: dict[str, object] = {"state": said.state, "text": said.text or said.reason}
+    if said.quantity is not None:
+        new["quantity"] = str(said.quantity)
+    if kept:
+        new["evidence"] = len(kept)
     record_work("plans.updated", row, by=by, at=at, old={"state": old}, new=new)
     return made
 
@@ -117,20 +124,12 @@ def check_may_speak(row: Occurrence, state: ProgressState, *, by: User, today: d
     return not appointments_of(by, today=today).filter(unit=row.unit_id).exists()
 
 
-def _findings(row: Occurrence, said: Spoken, evidence: Sequence[Given]) -> list[Finding]:
+def _findings(row: Occurrence, said: Spoken) -> list[Finding]:
     has_target = Target.objects.filter(task=row.task_id, ended_at=None).exists()
     found = [*spoken_findings(said, has_target=has_target)]
     if said.state != ProgressState.NOT_STARTED and not may_move_progress(row.state, said.state):
         found.append(Finding("state-barred", "Hãy chọn một tình trạng khác.", where="state"))
-    if len(evidence) > MOST:
-        found.append(
-            Finding(
-                "evidence-many",
-                f"Mỗi lần cập nhật kèm nhiều nhất {MOST} minh chứng. Hãy chia thành nhiều lần.",
-                where="evidence",
-            )
-        )
-    return found + [broken for given in evidence if (broken := link_finding(given.url))]
+    return found
 
 
 def _written(
@@ -148,13 +147,6 @@ def _written(
         is_on_behalf=is_on_behalf,
         by=by,
         at=at,
-    )
-
-
-def _show(made: Update, evidence: Iterable[Given]) -> None:
-    Evidence.objects.bulk_create(
-        Evidence(update=made, kind=EvidenceKind.LINK, title=title_of(one), url=one.url)
-        for one in evidence
     )
 
 
@@ -185,82 +177,3 @@ def reopen_work(*, occurrence: Occurrence, reason: str, by: User, at: dt.datetim
     new: dict[str, object] = {"state": row.state}
     record_work("plans.work_reopened", row, by=by, at=at, old={"state": old}, new=new, note=reason)
     return row
-
-
-@transaction.atomic
-def withdraw_evidence(*, evidence: Evidence, by: User, at: dt.datetime) -> Evidence:
-    """Show a piece of evidence no longer; that it was there, and who withdrew it, stays."""
-    piece = (
-        Evidence.objects.select_for_update(of=("self",))
-        .select_related("update")
-        .get(pk=evidence.pk)
-    )
-    row = locked_work(piece.update.occurrence_id)
-    check_may_speak(row, ProgressState.IN_PROGRESS, by=by, today=localdate(at))
-    if piece.withdrawn_at is not None:
-        raise CannotUpdate("Minh chứng này đã được rút lại.")
-    piece.withdrawn_at, piece.withdrawn_by = at, by
-    piece.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    record_work("plans.evidence_withdrawn", row, by=by, at=at, old={"title": piece.title})
-    return piece
-
-
-@transaction.atomic
-def set_target(
-    *, task: Task, name: str, measured_in: str, value: Decimal, due_on: dt.date | None = None,
-    by: User, at: dt.datetime,
-) -> Target:  # fmt: skip
-    """Say by what the task is measured and how much is to be reached; it replaces the one before.
-
-    What was reported so far counts toward the new one.
-    """
-    task = _locked_task(task, by=by, at=at)
-    name, measured_in = single_spaced(name)[:300], single_spaced(measured_in)[:60]
-    findings = []
-    if not name:
-        findings.append(Finding("name-missing", "Hãy ghi chỉ tiêu là gì.", where="name"))
-    if not measured_in:
-        findings.append(
-            Finding(
-                "measure-missing", "Hãy ghi đơn vị tính, ví dụ: lượt người.", where="measured_in"
-            )
-        )
-    if not value.is_finite() or not 0 < value < LARGEST:
-        findings.append(Finding("value-wrong", "Mức giao là một số lớn hơn 0.", where="value"))
-    if findings:
-        raise CannotTarget("Chưa giao được chỉ tiêu.", findings)
-    Target.objects.filter(task=task, ended_at=None).update(ended_at=at)
-    target = Target.objects.create(
-        task=task, name=name, measured_in=measured_in, value=value, due_on=due_on, by=by, at=at
-    )
-    _record_target("plans.target_set", target, by=by, at=at)
-    return target
-
-
-@transaction.atomic
-def end_target(*, target: Target, by: User, at: dt.datetime) -> Target:
-    """The task is measured by it no longer; the numbers reported so far stay."""
-    task = _locked_task(target.task, by=by, at=at)
-    target = Target.objects.get(pk=target.pk, task=task)
-    if target.ended_at is not None:
-        raise CannotTarget("Chỉ tiêu này đã thôi dùng.")
-    target.ended_at = at
-    target.save(update_fields=["ended_at"])
-    _record_target("plans.target_ended", target, by=by, at=at)
-    return target
-
-
-def _locked_task(task: Task, *, by: User, at: dt.datetime) -> Task:
-    rows = Task.objects.select_related("plan__owner").select_for_update(of=("self",))
-    task = rows.get(pk=task.pk)
-    if not allowed(by, Permission.REVIEW, unit=task.plan.owner, today=localdate(at)):
-        raise CannotTarget("Anh, chị chưa được giao quyền giao chỉ tiêu cho nhiệm vụ này.")
-    if task.state != TaskState.CHECKED:
-        raise CannotTarget("Nhiệm vụ này chưa được xác nhận nên chưa giao chỉ tiêu được.")
-    return task
-
-
-def _record_target(verb: str, target: Target, *, by: User, at: dt.datetime) -> None:
-    plan = target.task.plan
-    new = {"name": target.name, "value": f"{target.value} {target.measured_in}"}
-    record(verb=verb, subject=target.task, by=by, at=at, new=new, unit_key=plan.owner.key)

@@ -1,10 +1,13 @@
 """How the work on tasks goes: one row a unit, a task and a period; what was said and shown."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from nhanai.plans.models.plan import Task
+from nhanai.plans.rules.progress import plain
 from nhanai.plans.vocab import AssignmentRole, EvidenceKind, ProgressState
 from nhanai.units.models import Unit
 
@@ -96,6 +99,11 @@ class Update(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def number(self) -> Decimal | None:
+        """The quantity without needless zeros."""
+        return None if self.quantity is None else plain(self.quantity)
+
 
 class Evidence(models.Model):
     """Minh chứng: tệp, ảnh hoặc đường dẫn kèm theo một cập nhật."""
@@ -162,6 +170,11 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.value} {self.measured_in}"
+
+    @property
+    def level(self) -> Decimal:
+        """The value without needless zeros."""
+        return plain(self.value)
 
 
 class Carrying(models.Model):

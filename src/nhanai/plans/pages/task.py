@@ -9,13 +9,18 @@ from django.utils.timezone import localdate
 from nhanai.identity.models import User
 from nhanai.journal.queries import key_of, of_subject
 from nhanai.plans import queries
-from nhanai.plans.models import Addition, Task, Wording
+from nhanai.plans.models import Addition, Occurrence, Task, Wording
 from nhanai.plans.pages.excerpt import Excerpt, excerpt_of
 from nhanai.plans.pages.rows import TaskRow, rows_of, shown_value
+from nhanai.plans.pages.work import Part, parts_of
+from nhanai.plans.queries import Total
+from nhanai.plans.rules.moves import CLOSED, UNDER_REVIEW
 from nhanai.plans.rules.naming import paragraph_of
-from nhanai.plans.vocab import AddedField
+from nhanai.plans.vocab import AddedField, TaskState
 
 PAST_SHOWN = 30
+WORK_SHOWN = 60
+"""Rows of work on the page; earlier periods that are closed are counted, not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,10 @@ class TaskPage:
     wordings: tuple[Wording, ...]
     may_review: bool
     sees_document: bool
+    parts_of_work: tuple[Part, ...]
+    earlier: int
+    total: Total | None
+    may_target: bool
 
     @property
     def task(self) -> Task:
@@ -80,6 +89,11 @@ WORDS = {
     "plans.review_started": "bắt đầu rà soát",
     "plans.confirmed": "xác nhận kế hoạch",
     "plans.reopened": "mở lại kế hoạch để sửa",
+    "plans.updated": "cập nhật tình hình thực hiện",
+    "plans.work_reopened": "mở lại việc đã kết thúc",
+    "plans.evidence_withdrawn": "rút lại minh chứng",
+    "plans.target_set": "giao chỉ tiêu",
+    "plans.target_ended": "thôi dùng chỉ tiêu",
 }
 WHOLE = frozenset({"plans.review_started", "plans.confirmed", "plans.reopened"})
 """What happened to the plan as a whole, and so to each of its tasks."""
@@ -90,15 +104,28 @@ def task_page(task: Task, *, user: User, at: dt.datetime) -> TaskPage:
     today = localdate(at)
     row = rows_of([task], day=today)[0]
     parts = Task.objects.filter(split_from=task.split_from_id).exclude(pk=task.pk)
+    rows = list(queries.occurrences_of(task))
+    current = [one for one in rows if is_current(one, today)]
+    may_review = queries.may_follow(task.plan, user, today=today)
     return TaskPage(
         row=row,
         added=tuple(_added(one) for one in row.added.values() if one.value),
         past=_past(task),
         parts=tuple(parts.order_by("start", "pk")) if task.split_from_id else (),
         wordings=tuple(_wordings(task)) if task.quoted_from_id else (),
-        may_review=queries.may_review(task.plan, user, today=today),
+        may_review=may_review and task.plan.state in UNDER_REVIEW,
         sees_document=queries.sees_document(task.plan, user, today=today),
+        parts_of_work=parts_of(current[:WORK_SHOWN], today=today),
+        earlier=len(rows) - len(current[:WORK_SHOWN]),
+        total=queries.totals_of([task.pk]).get(task.pk),
+        may_target=may_review and task.state == TaskState.CHECKED,
     )
+
+
+def is_current(row: Occurrence, today: dt.date) -> bool:
+    """Whether the work is of the period of today, or of an earlier one and not closed."""
+    runs = row.end is None or row.end > today
+    return row.passed_on_at is None and (runs or row.state not in CLOSED)
 
 
 def _wordings(task: Task) -> QuerySet[Wording]:

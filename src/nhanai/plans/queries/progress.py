@@ -18,7 +18,7 @@ from nhanai.plans.queries.plans import reach_of
 from nhanai.plans.queries.tasks import visible_tasks
 from nhanai.plans.rules.confirming import DOING
 from nhanai.plans.rules.moves import CLOSED, HANDED_OUT
-from nhanai.plans.rules.progress import answering, state_of
+from nhanai.plans.rules.progress import answering, plain, state_of
 from nhanai.plans.rules.timing import SOON, Standing, standing_of
 from nhanai.plans.vocab import ProgressState, TaskState
 
@@ -282,7 +282,7 @@ def totals_of(task_ids: Iterable[int]) -> Mapping[int, Total]:
     for task, number in newest.values():
         found[task].append(number)
     return {
-        task: Total(target, sum(found[task], Decimal(0)), len(found[task]))
+        task: Total(target, plain(sum(found[task], Decimal(0))), len(found[task]))
         for task, target in targets.items()
     }
 

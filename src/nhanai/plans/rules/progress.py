@@ -68,6 +68,12 @@ def _of_quantity(quantity: Decimal, *, has_target: bool) -> Iterator[Finding]:
         yield Finding("quantity-large", "Số lượng quá lớn. Hãy kiểm tra lại.", where="quantity")
 
 
+def plain(number: Decimal) -> Decimal:
+    """The number without the zeros that only its column adds: 1749, not 1749.000."""
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()
+
+
 _WEIGHT: Final = (
     ProgressState.WAITING,
     ProgressState.IN_PROGRESS,
