@@ -157,7 +157,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "reminders:feed": lambda world: {"token": "khong-co"},
     **{
         f"documents:{name}": lambda world: {"pk": world.issued.pk}
-        for name in ("outgoing", "outgoing-recall", "outgoing-send")
+        for name in ("outgoing", "outgoing-recall", "outgoing-send", "package")
     },
     "documents:outgoing-file": lambda world: {"pk": world.issued.pk, "suffix": "pdf"},
     "documents:acknowledge": lambda world: {"pk": world.issued.dispatches.get().pk},

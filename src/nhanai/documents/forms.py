@@ -250,3 +250,42 @@ def begun(following: Following) -> dict[str, Any]:
         }  # fmt: skip
     day = written(earlier.day)
     return begun | {"subject": f"Đính chính văn bản số {earlier.reference} ngày {day}"}
+
+
+class PackageForm(forms.Form):
+    """A package of another office, and into whose register it goes."""
+
+    file = forms.FileField(
+        label="Tệp gói tin (.edxml, .xml)",
+        widget=forms.FileInput(attrs={"accept": ".edxml,.xml"}),
+        error_messages={"required": "Chưa chọn tệp gói tin."},
+    )
+    owner = forms.ChoiceField(label="Sổ của đơn vị", required=False)
+    again = forms.BooleanField(label="Vẫn nhận dù tệp đã có trong sổ", required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
+        *,
+        owners: Sequence[Owner],
+    ) -> None:
+        super().__init__(data, files)
+        self.owners = {str(one.unit.pk): one for one in owners}
+        set_choices(self, "owner", [(key, one.name) for key, one in self.owners.items()])
+
+    @property
+    def asks_owner(self) -> bool:
+        """Whether there is more than one register to choose from."""
+        return len(self.owners) > 1
+
+    def chosen(self) -> dict[str, Any]:
+        """What the act needs; the only register need not be chosen."""
+        if not self.is_valid() or not self.owners:
+            raise Refused("Hãy chọn lại sổ và tệp gói tin.")
+        owner = self.cleaned_data["owner"] or next(iter(self.owners))
+        return {
+            "file": self.cleaned_data["file"],
+            "owner": self.owners[owner].unit,
+            "again": self.cleaned_data["again"],
+        }

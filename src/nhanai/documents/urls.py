@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.documents.views import books, checking, document, legal, outgoing, register
+from nhanai.documents.views import books, checking, document, exchange, legal, outgoing, register
 
 app_name = "documents"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("di/<int:pk>/tep.<str:suffix>", outgoing.file, name="outgoing-file"),
     path("di/<int:pk>/thu-hoi/", outgoing.recall, name="outgoing-recall"),
     path("di/<int:pk>/gui-them/", outgoing.send, name="outgoing-send"),
+    path("di/<int:pk>/goi-tin/", exchange.package, name="package"),
+    path("goi-tin/", exchange.receive, name="receive-package"),
     path("gui-den/", outgoing.inbox, name="inbox"),
     path("gui-den/<int:pk>/da-nhan/", outgoing.acknowledge, name="acknowledge"),
     path("so/", books.list_books, name="books"),

@@ -15,6 +15,7 @@ from nhanai.documents.actions.entry import (
     register,
     register_all,
 )
+from nhanai.documents.actions.exchange import receive_package
 from nhanai.documents.actions.heading import (
     CannotCorrect,
     CannotSettle,
@@ -72,6 +73,7 @@ __all__ = [
     "read_again",
     "read_now",
     "recall",
+    "receive_package",
     "register",
     "register_all",
     "register_outgoing",

@@ -20,6 +20,7 @@ from nhanai.documents import queries, rules
 from nhanai.documents.actions.entry import megabytes
 from nhanai.documents.actions.keeping import Kept, keep
 from nhanai.documents.actions.numbers import open_book, series_of, take
+from nhanai.documents.actions.turn import in_turn
 from nhanai.documents.models import Dispatch, NumberSeries, OutgoingDocument
 from nhanai.documents.rules.outgoing import (
     RECIPIENTS,
@@ -102,6 +103,7 @@ def correct(
     return _issue_paper(document.owner, paper, to, following, by=by, at=at)
 
 
+@in_turn()
 @transaction.atomic
 def register_outgoing(
     *,
@@ -137,6 +139,7 @@ def register_outgoing(
     return _written(document, to, following.verb, by=by, at=at)
 
 
+@in_turn()
 @transaction.atomic
 def _issue_paper(
     owner: Unit,

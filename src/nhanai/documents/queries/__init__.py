@@ -1,6 +1,7 @@
 """Everything that looks into the register, a reading and the catalogue of legal documents."""
 
 from nhanai.documents.queries.addressing import Addressed, addressed
+from nhanai.documents.queries.exchange import package_of
 from nhanai.documents.queries.files import Damage, Damaged, damages, intact, issued_file
 from nhanai.documents.queries.legal import (
     Validity,
@@ -98,6 +99,7 @@ __all__ = [
     "outgoing_narrowed",
     "outgoing_visible_to",
     "owners_for",
+    "package_of",
     "page_with",
     "recipients_of",
     "remarks_of",
