@@ -1,13 +1,14 @@
 """The first page after signing in: what waits for this person, in one sentence and a few rows."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, Model, QuerySet, Window
 
-from nhanai.base.days import written
+from nhanai.desk.pages import work as pages_of_work
+from nhanai.desk.pages.work import Followed, Work
 from nhanai.documents import queries as documents
 from nhanai.documents.models import Document
 from nhanai.documents.permissions import Permission as DocumentPermission
@@ -15,13 +16,16 @@ from nhanai.documents.vocab import ReadingState
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans import queries as plans
-from nhanai.plans.models import Addition, Plan, Task
+from nhanai.plans.models import Concern, Plan, Reader, Update
 from nhanai.plans.permissions import Permission as PlanPermission
-from nhanai.plans.vocab import AddedField, Recurrence
-from nhanai.web.paging import Page, page_of
+from nhanai.reminders import queries as reminders
+from nhanai.units.vocab import UnitKind
+from nhanai.web.paging import Page
 
 SHOWN: Final = 5
 """Rows of each kind; a link leads to all of them."""
+
+Record = TypeVar("Record", bound=Model)
 
 WEEKDAYS: Final = ("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy")
 
@@ -48,21 +52,13 @@ class InReview:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """Until when or how often, in words; the day where there is one."""
+class Mine:
+    """Her part in the house today, by what she holds."""
 
-    words: str
-    day: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MyTask:
-    """A task that one of her units holds, in which role and until when."""
-
-    task: Task
-    roles: Sequence[str]
-    due: Due
-    is_late: bool
+    units: frozenset[int]
+    reviews: bool
+    registers: bool
+    watches: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +72,59 @@ class Home:
     unreviewed: Page[Document] | None
     unread: Page[Document] | None
     followed: Page[Plan] | None
-    my_tasks: Sequence[MyTask] | None
-    my_task_count: int
+    work: Work | None
+    others: Followed | None
+    concerns: Page[Concern]
+    to_read: Page[Reader]
+    said: Page[Update]
+    since: dt.datetime | None
 
 
-def load(user: User, *, today: dt.date) -> Home:
-    """What waits for `user`; the number of queries does not depend on how much that is."""
-    reviews = identity.holds(user, PlanPermission.REVIEW, today=today)
-    registers = identity.holds(user, DocumentPermission.REGISTER, today=today)
-    watches = identity.holds_at_the_top(user, PlanPermission.VIEW, today=today)
-    counts = plans.counts_for(user, today=today)
-    holds_tasks = counts.handed_to_me > 0 or not (reviews or watches)
-    under_review = [plan for plan, _ in counts.in_review]
+def load(user: User, *, today: dt.date, since: dt.datetime | None = None) -> Home:
+    """What waits for `user`, and what was said since; 14 queries at most, however much that is."""
+    mine = part_of(user, today=today)
+    reviews = mine.reviews
+    in_review = plans.counts_for(user, today=today).in_review if reviews else ()
+    under_review = [plan for plan, _ in in_review]
+    work, others = pages_of_work.load(user, units=mine.units, leads=_leads(mine), today=today)
     seen = plans.visible_to(user, today=today)
     home = Home(
         day=in_words(today),
         figures=(),
-        in_review=[InReview(*one) for one in counts.in_review] if reviews else None,
-        unassigned=plans.unassigned_in(under_review).count(),
-        unreviewed=few(unreviewed(user, today=today)) if reviews else None,
-        unread=few(unread(user, today=today)) if registers else None,
-        followed=page_of(seen, noun="kế hoạch", size=SHOWN) if watches and not reviews else None,
-        my_tasks=my_tasks(user, today=today) if holds_tasks else None,
-        my_task_count=counts.handed_to_me,
+        in_review=[InReview(*one) for one in in_review] if reviews else None,
+        unassigned=plans.unassigned_in(under_review).count() if under_review else 0,
+        unreviewed=few(unreviewed(user, today=today), "văn bản") if reviews else None,
+        unread=few(unread(user, today=today), "văn bản") if mine.registers else None,
+        followed=few(seen, "kế hoạch") if mine.watches and not reviews else None,
+        work=work if work.total or not _leads(mine) else None,
+        others=others,
+        concerns=few(plans.open_for(user, today=today).select_related("task"), "kiến nghị"),
+        to_read=few(reminders.to_acknowledge(user), "kế hoạch"),
+        said=few(said_since(user, since, mine, today=today), "cập nhật"),
+        since=since,
     )
     return replace(home, figures=tuple(figures_of(home)))
+
+
+def part_of(user: User, *, today: dt.date) -> Mine:
+    """What she is here for; one query."""
+    table = identity.roles()
+    held = list(identity.appointments_of(user, today=today).select_related("unit"))
+    held = held if user.is_active else []
+    may = [(one.unit, table.get(one.role, frozenset())) for one in held]
+    return Mine(
+        units=frozenset(unit.pk for unit, some in may if PlanPermission.VIEW in some),
+        reviews=any(PlanPermission.REVIEW in some for _, some in may),
+        registers=any(DocumentPermission.REGISTER in some for _, some in may),
+        watches=any(
+            PlanPermission.VIEW in some and unit.kind == UnitKind.PROVINCE for unit, some in may
+        ),
+    )
+
+
+def _leads(mine: Mine) -> bool:
+    """Whether she follows what others do."""
+    return mine.reviews or mine.watches
 
 
 def in_words(day: dt.date) -> str:
@@ -110,9 +134,10 @@ def in_words(day: dt.date) -> str:
     return f"{name}, {day.day} tháng {day.month}"
 
 
-def few(found: QuerySet[Document]) -> Page[Document]:
-    """The first of them, and how many there are."""
-    return page_of(found, noun="văn bản", size=SHOWN)
+def few(found: QuerySet[Record], noun: str) -> Page[Record]:
+    """The first of them, and how many there are; one query."""
+    rows = list(found.annotate(of=Window(Count("pk")))[:SHOWN])
+    return Page(rows, 1, getattr(rows[0], "of", 0) if rows else 0, SHOWN, noun)
 
 
 def unread(user: User, *, today: dt.date) -> QuerySet[Document]:
@@ -128,50 +153,30 @@ def unreviewed(user: User, *, today: dt.date) -> QuerySet[Document]:
     return documents.in_list(read.exclude(pk__in=begun))
 
 
+def said_since(
+    user: User, since: dt.datetime | None, mine: Mine, *, today: dt.date
+) -> QuerySet[Update]:
+    """What others said of the work that she holds or follows; nothing on a first visit."""
+    if since is None:
+        return Update.objects.none()
+    work = pages_of_work.concerning(user, units=mine.units, leads=_leads(mine), today=today)
+    found = Update.objects.filter(at__gt=since, occurrence__in=work.order_by().values("pk"))
+    return found.exclude(by=user).select_related("occurrence__task", "by").order_by("-at", "-pk")
+
+
 def figures_of(home: Home) -> Iterator[Figure]:
     """What waits, as the opening sentence says it; nothing is said of what does not wait."""
-    tasks = sum(one.waiting for one in home.in_review or ())
-    if tasks:
-        yield Figure(f"{tasks} nhiệm vụ chưa xác nhận", "#ra-soat")
-    if home.unassigned:
-        yield Figure(f"{home.unassigned} nhiệm vụ chưa có cơ quan", "#ra-soat")
-    if home.unreviewed and home.unreviewed.total:
-        yield Figure(f"{home.unreviewed.total} văn bản chưa rà soát", "#da-doc")
-    if home.unread and home.unread.total:
-        yield Figure(f"{home.unread.total} văn bản chưa đọc xong", "#chua-doc")
-    if home.my_task_count:
-        yield Figure(f"{home.my_task_count} nhiệm vụ giao cho đơn vị", "#cua-toi")
-
-
-def my_tasks(user: User, *, today: dt.date) -> list[MyTask]:
-    """The first tasks that her own units hold; five queries, however many there are."""
-    units = plans.my_units(user, today=today)
-    mine = set(units.values_list("pk", flat=True))
-    held = plans.of_units(plans.handed_out(plans.visible_tasks(user, today=today)), units)
-    tasks = list(held[:SHOWN])
-    agencies = plans.agencies_of((task.pk for task in tasks), day=today)
-    additions = plans.current_additions(task.pk for task in tasks)
-    rows = []
-    for task in tasks:
-        due = due_of(task, additions.get(task.pk, {}))
-        roles = roles_of(agencies.get(task.pk, ()), mine)
-        rows.append(MyTask(task, roles, due, is_late=due.day is not None and due.day < today))
-    return rows
-
-
-def roles_of(agencies: Sequence[plans.Agency], units: Set[int]) -> list[str]:
-    """In which roles these units hold a task, each said once."""
-    held = (one.role.label for one in agencies if units & {unit.pk for unit in one.units})
-    return list(dict.fromkeys(held))
-
-
-def due_of(task: Task, added: Mapping[AddedField, Addition]) -> Due:
-    """Until when: the day a person set, else what the document says, else how often."""
-    ours = added.get(AddedField.DUE)
-    day = dt.date.fromisoformat(ours.value) if ours and ours.value else task.said_due_on
-    if day:
-        return Due(f"Hạn {written(day)}", day)
-    often = added.get(AddedField.RECURRENCE)
-    if often and often.value:
-        return Due(str(Recurrence(often.value).label))
-    return Due(task.said_due or task.get_said_recurrence_display())
+    if home.work:
+        yield from (Figure(f"{one.total} {one.words}", f"#{one.anchor}") for one in home.work.told)
+    if home.others:
+        yield from (Figure(f"{one.total} {one.words}", f"#{one.anchor}") for one in home.others)
+    counted = (
+        (home.concerns.total, "kiến nghị chờ trả lời", "#kien-nghi"),
+        (home.to_read.total, "kế hoạch chờ xác nhận đã đọc", "#can-doc"),
+        (sum(one.waiting for one in home.in_review or ()), "nhiệm vụ chưa xác nhận", "#ra-soat"),
+        (home.unassigned, "nhiệm vụ chưa có cơ quan", "#ra-soat"),
+        (home.unreviewed.total if home.unreviewed else 0, "văn bản chưa rà soát", "#da-doc"),
+        (home.unread.total if home.unread else 0, "văn bản chưa đọc xong", "#chua-doc"),
+        (home.said.total, "cập nhật mới", "#moi"),
+    )
+    yield from (Figure(f"{n} {words}", href) for n, words, href in counted if n)

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_safe
 
 from nhanai.desk.pages import home as pages
 from nhanai.identity.http import SignedInRequest, signed_in
+from nhanai.reminders import actions as reminders
 
 
 @require_safe
 @signed_in
 def home(request: SignedInRequest) -> HttpResponse:
     """What waits for this person today."""
-    return render(
-        request, "desk/home.html", {"page": pages.load(request.user, today=request.today)}
-    )
+    since = reminders.note_visit(by=request.user, at=request.at)
+    page = pages.load(request.user, today=request.today, since=since)
+    return render(request, "desk/home.html", {"page": page})
