@@ -150,6 +150,8 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"documents:{name}": lambda world: {"pk": world.document.pk, "order": 1}
         for name in ("settle", "reopen")
     },
+    "desk:handover": lambda world: {"pk": world.term.pk},
+    "desk:handover-minutes": lambda world: {"pk": world.term.pk},
     "desk:unit": lambda world: {"key": world.agency.key},
     "desk:unit-change": lambda world: {"key": world.agency.key, "verb": "sap-nhap"},
     "desk:reorganisation": lambda world: {"pk": an_act(world.agency).pk},

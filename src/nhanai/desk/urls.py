@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from nhanai.desk.views import home, journal, search, units
+from nhanai.desk.views import handover, home, journal, search, units
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("nhat-ky/", journal.journal, name="journal"),
+    path("ban-giao/<int:pk>/", handover.hand_over, name="handover"),
+    path("ban-giao/<int:pk>/bien-ban/", handover.minutes, name="handover-minutes"),
     path("tim/", search.search, name="search"),
     path("don-vi/", units.tree, name="units"),
     path("don-vi/thay-doi/<int:pk>/", units.sheet, name="reorganisation"),

@@ -107,13 +107,10 @@ def load(
     rows = list(ranked.filter(place__lte=SHOWN).select_related("task__plan").order_by("place"))
     names = identity.names_of({one.unit_id for one in rows}, on=today)
     called = _called(rows)
-    made = {
-        (one.own, one.near): one.of  # type: ignore[attr-defined]  # annotated above
-        for one in rows
-    }
+    made = {(one.own, one.near): one.of for one in rows}
     shown: dict[tuple[int, int], list[Row]] = {key: [] for key in made}
     for one in rows:
-        key = (one.own, one.near)  # type: ignore[attr-defined]  # annotated above
+        key = (one.own, one.near)
         shown[key].append(_row(one, called[one.pk], names.get(one.unit_id, ""), today=today))
     mine, others = (
         [
