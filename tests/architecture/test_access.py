@@ -17,6 +17,7 @@ from tests.builders.documents import a_law
 from tests.builders.identity import a_user, a_workplace, an_appointment
 from tests.builders.outgoing import an_issue
 from tests.builders.plans import a_review
+from tests.builders.reporting import ReportParts, a_bare_report
 from tests.builders.units import an_act
 
 from nhanai.documents.models import Document, LegalDocument, OutgoingDocument
@@ -64,6 +65,7 @@ class World:
     assignment: Assignment
     change: Change
     piece: Evidence
+    report: ReportParts
 
 
 def a_world() -> World:
@@ -91,6 +93,7 @@ def a_world() -> World:
         assignment=Assignment.objects.filter(task=task).order_by("order")[0],
         change=a_change(desk.plan, task, desk.officer),
         piece=a_piece(task, agency, desk.officer),
+        report=a_bare_report(desk),
     )
 
 
@@ -204,6 +207,20 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"plans:{name}": lambda world: {"pk": world.assignment.pk}
         for name in ("set-role", "remove")
+    },
+    "reporting:start": lambda world: {"plan": world.plan.pk},
+    **{
+        f"reporting:{name}": lambda world: {"pk": world.report.report.pk}
+        for name in (
+            *("detail", "gather", "frame", "submit", "give-back"),
+            *("approve", "docx", "pdf"),
+        )
+    },
+    "reporting:settle-opinion": lambda world: {"pk": world.report.opinion.pk},
+    "reporting:add-passage": lambda world: {"pk": world.report.section.pk},
+    **{
+        f"reporting:{name}": lambda world: {"pk": world.report.passage.pk}
+        for name in ("write", "offer", "include", "move", "sources")
     },
 }
 

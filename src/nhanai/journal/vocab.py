@@ -91,6 +91,20 @@ VERBS: Final[Mapping[str, str]] = {
     "plans.handing_taken_back": "Thu lại việc đã giao xuống",
     "plans.upper_linked": "Nối với nhiệm vụ cấp trên",
     "plans.upper_unlinked": "Bỏ nối với nhiệm vụ cấp trên",
+    "reporting.started": "Lập báo cáo kết quả",
+    "reporting.gathered": "Tổng hợp lại báo cáo kết quả",
+    "reporting.passage_written": "Sửa một đoạn của báo cáo",
+    "reporting.passage_added": "Thêm một đoạn vào báo cáo",
+    "reporting.passage_moved": "Chuyển chỗ một đoạn của báo cáo",
+    "reporting.passage_left_out": "Không đưa một đoạn vào báo cáo",
+    "reporting.passage_taken_in": "Đưa lại một đoạn vào báo cáo",
+    "reporting.offer_accepted": "Dùng lời tổng hợp mới của một đoạn",
+    "reporting.offer_declined": "Giữ lời đã sửa của một đoạn",
+    "reporting.frame_set": "Sửa thể thức báo cáo",
+    "reporting.submitted": "Nộp báo cáo kết quả",
+    "reporting.returned": "Trả lại báo cáo kết quả",
+    "reporting.opinion_settled": "Tiếp thu ý kiến về báo cáo",
+    "reporting.approved": "Duyệt báo cáo kết quả",
 }
 """What each act is called on the page of the journal; a test holds that none is missing."""
 

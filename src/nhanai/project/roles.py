@@ -6,9 +6,10 @@ from nhanai.documents.permissions import Permission as Documents
 from nhanai.identity.permissions import Permission as Identity
 from nhanai.identity.vocab import Role
 from nhanai.plans.permissions import Permission as Plans
+from nhanai.reporting.permissions import Permission as Reporting
 from nhanai.units.permissions import Permission as Units
 
-READS = frozenset({Units.VIEW, Documents.VIEW, Plans.VIEW})
+READS = frozenset({Units.VIEW, Documents.VIEW, Plans.VIEW, Reporting.VIEW})
 LEADS_PLANS = frozenset(
     {
         *(Plans.REVIEW, Plans.CONFIRM, Plans.UPDATE, Plans.HAND_DOWN),
@@ -22,14 +23,16 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Units.REORGANISE, Identity.VIEW, Identity.MANAGE, Identity.READ_JOURNAL},
     Role.PROVINCE_LEADER: READS
     | LEADS_PLANS
-    | {Documents.REGISTER, Documents.ISSUE, Identity.VIEW, Identity.READ_JOURNAL},
+    | {Documents.REGISTER, Documents.ISSUE, Identity.VIEW, Identity.READ_JOURNAL}
+    | {Reporting.APPROVE},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
-    | {Documents.REGISTER, Documents.ISSUE, Identity.VIEW},
-    Role.AGENCY_OFFICER: READS | CARRIES_OUT,
+    | {Documents.REGISTER, Documents.ISSUE, Identity.VIEW, Reporting.WRITE},
+    Role.AGENCY_OFFICER: READS | CARRIES_OUT | {Reporting.WRITE},
     Role.CHAPTER_HEAD: READS
     | CARRIES_OUT
-    | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Documents.REGISTER, Documents.ISSUE},
+    | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Documents.REGISTER, Documents.ISSUE}
+    | {Reporting.WRITE, Reporting.APPROVE},
     Role.CHAPTER_CLERK: READS | {Plans.UPDATE},
     Role.INSPECTOR: READS | {Identity.VIEW, Identity.READ_JOURNAL},
 }

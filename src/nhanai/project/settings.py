@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "nhanai.identity",
     "nhanai.documents",
     "nhanai.plans",
+    "nhanai.reporting",
     "nhanai.reminders",
     "nhanai.desk",
     "nhanai.project",

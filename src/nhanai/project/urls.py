@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("nhanai.reminders.urls")),
     path("van-ban/", include("nhanai.documents.urls")),
     path("ke-hoach/", include("nhanai.plans.urls")),
+    path("bao-cao/", include("nhanai.reporting.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("khung/", include("nhanai.web.urls")))

@@ -4,11 +4,11 @@ Owns: how things look and sound. Does not own: any word of a room's own business
 the tags of `templatetags.ui`, built into every template; `/khung/` shows each of them.
 
 A page extends `layouts/desk.html` and fills these blocks: `title` (without the product's name),
-`section` (which part of the navigation is current: home, documents, plans, units; needed only
-where it is not the room of the view), `crumbs` (an `<ol class="crumbs">`), `main`, and `dock` (a
-`<div class="dock"><div class="wrap">` with the page's one decision; its buttons may belong to a
-form in `main` by their `form` attribute). `layouts/solo.html` (blocks `title`, `main`) is for
-pages without an account, `layouts/print.html` for paper.
+`section` (which part of the navigation is current: home, documents, plans, reporting, units;
+needed only where it is not the room of the view), `crumbs` (an `<ol class="crumbs">`), `main`,
+and `dock` (a `<div class="dock"><div class="wrap">` with the page's one decision; its buttons
+may belong to a form in `main` by their `form` attribute). `layouts/solo.html` (blocks `title`,
+`main`) is for pages without an account, `layouts/print.html` for paper.
 
 Behaviour hangs on data attributes and is always an addition to what works without it:
 `data-key="j"` (this link or button answers to that letter, unless a field has focus or the person

@@ -29,6 +29,7 @@ NAV = (
     ("home", "desk:home", "Hôm nay"),
     ("documents", "documents:list", "Văn bản"),
     ("plans", "plans:list", "Kế hoạch"),
+    ("reporting", "reporting:list", "Báo cáo"),
     ("units", "desk:units", "Đơn vị"),
 )
 

@@ -1,0 +1,44 @@
+"""Everything that changes reports."""
+
+from nhanai.reporting.actions.editing import (
+    CannotEdit,
+    accept_offer,
+    add_passage,
+    keep_mine,
+    leave_out,
+    move,
+    set_frame,
+    take_back_in,
+    write,
+)
+from nhanai.reporting.actions.flow import (
+    CannotHandIn,
+    CannotJudge,
+    approve,
+    give_back,
+    settle_opinion,
+    submit,
+)
+from nhanai.reporting.actions.gathering import gather
+from nhanai.reporting.actions.starting import CannotStart, start_report
+
+__all__ = [
+    "CannotEdit",
+    "CannotHandIn",
+    "CannotJudge",
+    "CannotStart",
+    "accept_offer",
+    "add_passage",
+    "approve",
+    "gather",
+    "give_back",
+    "keep_mine",
+    "leave_out",
+    "move",
+    "set_frame",
+    "settle_opinion",
+    "start_report",
+    "submit",
+    "take_back_in",
+    "write",
+]

@@ -1,0 +1,123 @@
+"""The way of a report: handed in, returned with opinions, or approved and frozen."""
+
+import datetime as dt
+import hashlib
+import json
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from nhanai.base.errors import Refused
+from nhanai.base.text import nfc
+from nhanai.identity.models import User
+from nhanai.journal.actions import record
+from nhanai.paper.storing import to_json
+from nhanai.reporting import queries
+from nhanai.reporting.actions.holding import CannotEdit, held, held_open
+from nhanai.reporting.models import Opinion, Passage, ResultReport
+from nhanai.reporting.queries.paper import paper_of
+from nhanai.reporting.rules.moves import may_move
+from nhanai.reporting.rules.readiness import blocking, check
+from nhanai.reporting.vocab import ReportState
+
+
+class CannotHandIn(Refused):
+    """The report may not be handed in as it stands."""
+
+
+class CannotJudge(Refused):
+    """The report may not be returned or approved so."""
+
+
+@transaction.atomic
+def submit(*, report: ResultReport, by: User, at: dt.datetime) -> ResultReport:
+    """Hand the report to the leader, or refuse with every finding at once."""
+    today = localdate(at)
+    report = held(report.pk)
+    if not queries.may_write(report, by, today=today):
+        raise CannotHandIn("Anh, chị chưa được giao quyền nộp báo cáo của đơn vị này.")
+    if not may_move(report.state, ReportState.SUBMITTED):
+        raise CannotHandIn("Báo cáo này đã nộp rồi.")
+    sections = list(queries.sections_of(report))
+    findings = check(*queries.readiness_of(report, sections, today=today))
+    if blocking(findings):
+        raise CannotHandIn("Báo cáo chưa nộp được.", blocking(findings))
+    old = report.state
+    report.state, report.submitted_at, report.submitted_by = ReportState.SUBMITTED, at, by
+    report.save(update_fields=["state", "submitted_at", "submitted_by"])
+    _told("reporting.submitted", report, old, by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def give_back(
+    *, report: ResultReport, text: str, passage: Passage | None = None, by: User, at: dt.datetime
+) -> ResultReport:
+    """Return the report with an opinion that has to be met."""
+    report = _judged(report, ReportState.RETURNED, by=by, at=at)
+    text = nfc(text).strip()
+    if not text:
+        raise CannotJudge("Hãy ghi ý kiến để người soạn biết sửa gì.")
+    if passage is not None and passage.section.report_id != report.pk:
+        raise CannotJudge("Đoạn này không thuộc báo cáo.")
+    Opinion.objects.create(report=report, passage=passage, text=text, by=by, at=at)
+    old, report.state = report.state, ReportState.RETURNED
+    report.save(update_fields=["state"])
+    _told("reporting.returned", report, old, by=by, at=at, note=text)
+    return report
+
+
+@transaction.atomic
+def settle_opinion(*, opinion: Opinion, by: User, at: dt.datetime) -> Opinion:
+    """Say that an opinion was met."""
+    report = held_open(opinion.report_id, by=by, at=at)
+    opinion = Opinion.objects.get(pk=opinion.pk)
+    if opinion.settled_at is not None:
+        raise CannotEdit("Ý kiến này đã tiếp thu rồi.")
+    opinion.settled_at, opinion.settled_by = at, by
+    opinion.save(update_fields=["settled_at", "settled_by"])
+    record(
+        verb="reporting.opinion_settled", subject=report, by=by, at=at, note=opinion.text,
+        unit_key=report.unit.key,
+    )  # fmt: skip
+    return opinion
+
+
+@transaction.atomic
+def approve(*, report: ResultReport, by: User, at: dt.datetime) -> ResultReport:
+    """Approve what stands: from now on it is frozen, and its hash is kept."""
+    report = _judged(report, ReportState.APPROVED, by=by, at=at)
+    report.paper = to_json(paper_of(report, today=localdate(at)))
+    report.paper_sha256 = hash_of(report.paper)
+    old, report.state = report.state, ReportState.APPROVED
+    report.approved_at, report.approved_by = at, by
+    report.save(update_fields=["paper", "paper_sha256", "state", "approved_at", "approved_by"])
+    _told("reporting.approved", report, old, by=by, at=at, sha256=report.paper_sha256)
+    return report
+
+
+def hash_of(paper: object) -> str:
+    """The hash of a paper as JSON, the same however its keys are ordered."""
+    text = json.dumps(paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _judged(report: ResultReport, to: ReportState, *, by: User, at: dt.datetime) -> ResultReport:
+    report = held(report.pk)
+    if not queries.may_approve(report, by, today=localdate(at)):
+        raise CannotJudge("Anh, chị chưa được giao quyền duyệt báo cáo của đơn vị này.")
+    if not may_move(report.state, to):
+        state = report.get_state_display().lower()
+        raise CannotJudge(f"Báo cáo đang ở tình trạng “{state}” nên chưa duyệt, trả lại được.")
+    return report
+
+
+def _told(
+    verb: str, report: ResultReport, old: str, *, by: User, at: dt.datetime, note: str = "",
+    sha256: str = "",
+) -> None:  # fmt: skip
+    new = {"state": report.state} | ({"sha256": sha256} if sha256 else {})
+    record(
+        verb=verb, subject=report, by=by, at=at, old={"state": old}, new=new, note=note,
+        unit_key=report.unit.key,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Beginning a report: the period is chosen, its days and the frame are derived."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from nhanai.base.errors import Refused
+from nhanai.base.text import fold, single_spaced
+from nhanai.identity.models import User
+from nhanai.identity.queries import allowed
+from nhanai.journal.actions import record
+from nhanai.periods.rules.regimes import NoPeriod
+from nhanai.plans.models import Plan
+from nhanai.plans.rules.moves import HANDED_OUT
+from nhanai.reporting import queries
+from nhanai.reporting.actions.gathering import fill
+from nhanai.reporting.models import ResultReport
+from nhanai.reporting.permissions import Permission
+from nhanai.reporting.rules.framing import first_frame, title_of
+from nhanai.reporting.vocab import ReportKind
+from nhanai.units.models import Unit
+from nhanai.units.queries import ancestors, name_on
+from nhanai.units.vocab import Line, UnitKind
+
+
+class CannotStart(Refused):
+    """No such report may be begun."""
+
+
+@transaction.atomic
+def start_report(
+    *, plan: Plan, unit: Unit, kind: ReportKind, period_key: str, by: User, at: dt.datetime
+) -> ResultReport:
+    """Begin the report of `unit` on `plan` and gather it; where it exists already, refuse."""
+    today = localdate(at)
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("document").get(pk=plan.pk)
+    if not allowed(by, Permission.WRITE, unit=unit, today=today):
+        raise CannotStart("Anh, chị chưa được giao quyền lập báo cáo của đơn vị này.")
+    if plan.state not in HANDED_OUT:
+        raise CannotStart("Kế hoạch chưa xác nhận nên chưa có kết quả để báo cáo.")
+    try:
+        chosen, days, label = queries.covered(plan, kind, period_key)
+    except NoPeriod as wrong:
+        raise CannotStart("Hãy chọn kỳ báo cáo trong danh sách.") from wrong
+    if days.start > today:
+        raise CannotStart("Kỳ này chưa bắt đầu nên chưa có gì để tổng hợp.")
+    same = ResultReport.objects.filter(plan=plan, unit=unit, kind=kind, period_key=chosen.key)
+    if same.exists():
+        raise CannotStart(f"Đơn vị đã có {kind.label.lower()} {label}. Hãy mở báo cáo ấy.")
+    title = single_spaced(title_of(kind, plan.title, label))[:500]
+    report = ResultReport.objects.create(
+        plan=plan, unit=unit, kind=kind, period_key=chosen.key, period_label=label,
+        start=days.start, end=days.end, title=title, title_folded=fold(title),
+        started_by=by, started_at=at, **_frame(unit, today),
+    )  # fmt: skip
+    fill(report, at=at)
+    new = {"plan": plan.title, "kind": kind, "period": label}
+    record(verb="reporting.started", subject=report, by=by, at=at, new=new, unit_key=unit.key)
+    return report
+
+
+def _frame(unit: Unit, today: dt.date) -> dict[str, str]:
+    """Letterhead, signature and recipients: as in the unit's last report, else from its name."""
+    last = queries.last_frame(unit)
+    names = ("superior", "symbol", "place", "addressed_to", "signature", "signer", "recipients")
+    name = name_on(unit, today)
+    if last is not None:
+        return {"issuer": name, **{field: getattr(last, field) for field in names}}
+    above = {
+        one.kind: one.called
+        for line in Line
+        for one in ancestors(unit, today, line).order_by("pk")
+        if one.pk != unit.pk
+    }
+    is_chapter = unit.kind in {UnitKind.CHAPTER, UnitKind.BRANCH}
+    superior = above.get(UnitKind.CHAPTER, "")
+    return first_frame(name, superior, above.get(UnitKind.PROVINCE, ""), is_chapter=is_chapter)

@@ -1,0 +1,140 @@
+"""Who sees which reports, and what one holds."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from nhanai.base.text import fold
+from nhanai.identity import queries as identity
+from nhanai.identity.models import User
+from nhanai.plans.models import Plan
+from nhanai.plans.queries import HEAVY
+from nhanai.reporting.models import Opinion, Passage, PassageSource, ReportSection, ResultReport
+from nhanai.reporting.permissions import Permission
+from nhanai.reporting.queries.facts import standing_counts
+from nhanai.reporting.rules.readiness import Reports, Stand
+from nhanai.reporting.vocab import ReportState
+from nhanai.units.models import Unit
+
+UNHANDED = (ReportState.DRAFT, ReportState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFilters:
+    """Which reports are wanted; empty means all of them."""
+
+    text: str = ""
+    state: str = ""
+    plan: int | None = None
+
+
+def visible_to(user: User, *, today: dt.date) -> QuerySet[ResultReport]:
+    """Reports of units in her reach; of plans followed there also those that were handed in."""
+    within = identity.reach(user, Permission.VIEW, today=today).order_by().values("pk")
+    handed_in = Q(plan__owner__in=within) & ~Q(state__in=UNHANDED)
+    found = ResultReport.objects.filter(Q(unit__in=within) | handed_in)
+    heavy = [f"plan__{name}" for name in HEAVY]
+    related = ("plan__document", "plan__owner", "unit", "started_by", "submitted_by", "approved_by")
+    return found.select_related(*related).defer(*heavy).order_by("-end", "-started_at", "-pk")
+
+
+def narrowed(reports: QuerySet[ResultReport], wanted: ReportFilters) -> QuerySet[ResultReport]:
+    """Those of `reports` that are wanted."""
+    for word in fold(wanted.text).split():
+        reports = reports.filter(title_folded__contains=word)
+    if wanted.state in ReportState.values:
+        reports = reports.filter(state=wanted.state)
+    if wanted.plan is not None:
+        reports = reports.filter(plan=wanted.plan)
+    return reports
+
+
+def state_counts(reports: QuerySet[ResultReport]) -> Mapping[str, int]:
+    """How many of `reports` are in each state."""
+    return dict(reports.order_by("state").values_list("state").annotate(n=Count("pk")))
+
+
+def may_write(report: ResultReport, user: User, *, today: dt.date) -> bool:
+    """Whether she may change its words while it is open."""
+    return identity.allowed(user, Permission.WRITE, unit=report.unit, today=today)
+
+
+def may_approve(report: ResultReport, user: User, *, today: dt.date) -> bool:
+    """Whether she may return or approve it."""
+    return identity.allowed(user, Permission.APPROVE, unit=report.unit, today=today)
+
+
+def writing_units(plan: Plan, user: User, *, today: dt.date) -> list[Unit]:
+    """For which units she may report on the plan: its owner, or her own units that hold tasks."""
+    if identity.allowed(user, Permission.WRITE, unit=plan.owner, today=today):
+        return [plan.owner]
+    held = identity.appointments_of(user, today=today).filter(
+        role__in=identity.roles_with(Permission.WRITE)
+    )
+    return list(Unit.objects.filter(pk__in=held.order_by().values("unit")).order_by("pk"))
+
+
+def last_frame(unit: Unit) -> ResultReport | None:
+    """The unit's newest report: its letterhead and signer are taken over."""
+    return ResultReport.objects.filter(unit=unit).order_by("-started_at", "-pk").first()
+
+
+def sections_of(report: ResultReport) -> QuerySet[ReportSection]:
+    """The sections in their order, each with what `readiness` asks; one query."""
+    passages = Passage.objects.filter(section=OuterRef("pk"))
+    gone = PassageSource.objects.filter(passage=OuterRef("pk"), is_withdrawn=True)
+    withdrawn = passages.filter(Exists(gone)).order_by().values("section")
+    every = Q(passages__is_left_out=False)
+    return (
+        ReportSection.objects.filter(report=report)
+        .annotate(
+            filled=Count("passages", filter=every & ~Q(passages__standing="")),
+            held=Count("passages"),
+            offered=Count("passages", filter=every & ~Q(passages__offered="")),
+            is_withdrawn=Exists(withdrawn),
+        )
+        .order_by("order")
+    )
+
+
+def passages_of(section: ReportSection) -> QuerySet[Passage]:
+    """The passages of a section with the number of their sources, and those that are gone."""
+    gone = PassageSource.objects.filter(passage=OuterRef("pk"), is_withdrawn=True)
+    rows = Passage.objects.filter(section=section).annotate(
+        source_count=Count("sources"), has_gone=Exists(gone)
+    )
+    return rows.select_related("edited_by").order_by("order", "pk")
+
+
+def sources_of(passage: Passage) -> QuerySet[PassageSource]:
+    """Where the words of a passage come from."""
+    related = ("update__occurrence__task", "occurrence__task", "concern__task", "update__by")
+    return PassageSource.objects.filter(passage=passage).select_related(*related).order_by("pk")
+
+
+def readiness_of(
+    report: ResultReport, sections: Sequence[ReportSection], *, today: dt.date
+) -> tuple[tuple[Stand, ...], Reports]:
+    """What the decision about handing it in needs; two queries besides the sections."""
+    late, silent = standing_counts(report, today=today)
+    open_opinions = Opinion.objects.filter(report=report, settled_at=None).count()
+    stands = tuple(
+        Stand(
+            key=one.key, label=one.label, heading=one.heading, level=one.level,
+            filled=one.filled, offered=one.offered, has_withdrawn=one.is_withdrawn,  # type: ignore[attr-defined]  # annotated by sections_of
+        )
+        for one in sections
+    )  # fmt: skip
+    asked = Reports(
+        place=report.place,
+        signature=report.signature,
+        signer=report.signer,
+        addressed_to=report.addressed_to,
+        recipients=report.recipients,
+        open_opinions=open_opinions,
+        late=late,
+        silent=silent,
+    )
+    return stands, asked
