@@ -213,7 +213,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"reporting:{name}": lambda world: {"pk": world.report.report.pk}
         for name in (
             *("detail", "gather", "frame", "submit", "give-back"),
-            *("approve", "docx", "pdf"),
+            *("approve", "docx", "pdf", "xlsx", "issue"),
         )
     },
     "reporting:settle-opinion": lambda world: {"pk": world.report.opinion.pk},

@@ -1,7 +1,9 @@
 """Each act: done, refused, and nothing changed after a refusal."""
 
 import datetime as dt
+import io
 
+import docx
 import pytest
 from tests.builders.concerns import a_concern, an_agency_officer
 from tests.builders.plans import AT, Desk, a_review
@@ -361,3 +363,54 @@ def test_the_annex_of_the_plans_report_lists_every_task() -> None:
     assert len(table.rows) == checked > 0  # type: ignore[union-attr]  # a table
     assert paper.annexes[0].landscape
     assert report.period_key == YEAR
+
+
+@pytest.mark.slow
+def test_an_approved_report_is_issued_under_number_01_and_sent() -> None:
+    desk = a_told_plan()
+    report = actions.approve(report=a_submitted_report(desk), by=a_leader(desk), at=AT)
+
+    issued = actions.issue_report(report=report, to=[unit("so-y-te")], by=desk.officer, at=LATER)
+
+    document = issued.issued
+    assert document is not None
+    assert issued.state == ReportState.ISSUED
+    assert document.reference == "01/BC-CTĐ"
+    assert [one.unit.key for one in document.dispatches.all()] == ["so-y-te"]
+    assert document.paper["body"] == issued.paper["body"]
+    with document.docx.open("rb") as file:
+        read = docx.Document(io.BytesIO(file.read()))
+    text = "\n".join(one.text for one in read.paragraphs)
+    cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
+    assert "Sở Y tế: Đã khám cho 120 người." in text
+    assert "Số: 01/BC-CTĐ" in "\n".join([text, *cells])
+    assert last_verb() == "reporting.issued"
+    with pytest.raises(actions.CannotIssueReport, match="đã ban hành"):
+        actions.issue_report(report=report, to=[], by=desk.officer, at=LATER)
+
+
+def test_only_an_approved_report_that_nobody_touched_is_issued() -> None:
+    desk = a_told_plan()
+    report = a_submitted_report(desk)
+
+    with pytest.raises(actions.CannotIssueReport, match="đã nộp"):
+        actions.issue_report(report=report, to=[], by=desk.officer, at=LATER)
+    approved = actions.approve(report=report, by=a_leader(desk), at=AT)
+    approved.paper["subject"] = "Đổi trộm"
+    approved.save()
+    with pytest.raises(actions.CannotIssueReport, match="không còn đúng bản đã duyệt"):
+        actions.issue_report(report=report, to=[], by=desk.officer, at=LATER)
+
+    report.refresh_from_db()
+    assert (report.state, report.issued) == (ReportState.APPROVED, None)
+
+
+def test_a_symbol_that_cannot_be_numbered_is_told_before_it_is_handed_in() -> None:
+    desk = a_told_plan()
+    report = a_ready_report(desk)
+    actions.set_frame(report=report, values={"symbol": "KH-CTĐ"}, by=desk.officer, at=AT)
+
+    with pytest.raises(actions.CannotHandIn) as refused:
+        actions.submit(report=report, by=desk.officer, at=AT)
+
+    assert [one.rule for one in refused.value.findings] == ["paper-symbol"]

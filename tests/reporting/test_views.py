@@ -1,6 +1,7 @@
 """Pages: who sees what, with and without JavaScript, in a fixed number of queries."""
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import docx
@@ -191,3 +192,28 @@ def test_the_pages_ask_no_more_for_many_passages_than_for_few(sign_in: SignIn) -
 
     assert many == few
     assert max(many) <= 18
+
+
+@pytest.mark.slow
+def test_the_leader_approves_and_the_office_issues(sign_in: SignIn) -> None:
+    desk = told()
+    report = actions.approve(report=a_submitted_report(desk), by=a_leader(desk), at=AT)
+    client = sign_in(desk.officer)
+
+    page = client.get(at(report)).content.decode()
+    client.post(at(report, "issue"), {"gui": []})
+
+    assert "Ban hành báo cáo" in page
+    after = client.get(at(report)).content.decode()
+    assert "01/BC-CTĐ" in after
+    assert "Ban hành báo cáo" not in after
+
+
+def test_the_annex_is_a_workbook_with_a_row_a_task(sign_in: SignIn) -> None:
+    desk = told(3)
+
+    content = sign_in(desk.officer).get(at(a_report(desk), "xlsx")).content
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row ") == 1 + 1 + 3

@@ -104,6 +104,7 @@ VERBS: Final[Mapping[str, str]] = {
     "reporting.submitted": "Nộp báo cáo kết quả",
     "reporting.returned": "Trả lại báo cáo kết quả",
     "reporting.opinion_settled": "Tiếp thu ý kiến về báo cáo",
+    "reporting.issued": "Ban hành báo cáo kết quả",
     "reporting.approved": "Duyệt báo cáo kết quả",
 }
 """What each act is called on the page of the journal; a test holds that none is missing."""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from nhanai.documents.models import OutgoingDocument
 from nhanai.plans.models import Concern, ContentGroup, Occurrence, Plan, Update
 from nhanai.reporting.vocab import ReportKind, ReportState, SectionOrigin
 from nhanai.units.models import Unit
@@ -45,6 +46,14 @@ class ResultReport(models.Model):
     recipients = models.TextField("nơi nhận", blank=True)
     paper = models.JSONField("bản đã duyệt", null=True, blank=True)
     paper_sha256 = models.CharField("mã băm của bản đã duyệt", max_length=64, blank=True)
+    issued = models.OneToOneField(
+        OutgoingDocument,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="văn bản đi",
+    )
 
     class Meta:
         verbose_name = "báo cáo kết quả"
@@ -72,6 +81,11 @@ class ResultReport(models.Model):
                 condition=~Q(state__in=[ReportState.APPROVED, ReportState.ISSUED])
                 | Q(approved_at__isnull=False),
                 name="%(app_label)s_%(class)s_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.ISSUED, issued__isnull=False)
+                | ~Q(state=ReportState.ISSUED) & Q(issued__isnull=True),
+                name="%(app_label)s_%(class)s_issued_under_a_number",
             ),
         ]
 

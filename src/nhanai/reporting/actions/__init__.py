@@ -20,11 +20,13 @@ from nhanai.reporting.actions.flow import (
     submit,
 )
 from nhanai.reporting.actions.gathering import gather
+from nhanai.reporting.actions.issuing import CannotIssueReport, issue_report
 from nhanai.reporting.actions.starting import CannotStart, start_report
 
 __all__ = [
     "CannotEdit",
     "CannotHandIn",
+    "CannotIssueReport",
     "CannotJudge",
     "CannotStart",
     "accept_offer",
@@ -32,6 +34,7 @@ __all__ = [
     "approve",
     "gather",
     "give_back",
+    "issue_report",
     "keep_mine",
     "leave_out",
     "move",

@@ -8,14 +8,18 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from nhanai.base.errors import Refused
+from nhanai.base.findings import Finding
 from nhanai.base.text import nfc
+from nhanai.documents.rules.outgoing import Facts, check_facts
 from nhanai.identity.models import User
 from nhanai.journal.actions import record
 from nhanai.paper.storing import to_json
+from nhanai.paper.values import Signature
 from nhanai.reporting import queries
 from nhanai.reporting.actions.holding import CannotEdit, held, held_open
 from nhanai.reporting.models import Opinion, Passage, ResultReport
 from nhanai.reporting.queries.paper import paper_of
+from nhanai.reporting.rules.composing import KIND, lines_of
 from nhanai.reporting.rules.moves import may_move
 from nhanai.reporting.rules.readiness import blocking, check
 from nhanai.reporting.vocab import ReportState
@@ -40,13 +44,21 @@ def submit(*, report: ResultReport, by: User, at: dt.datetime) -> ResultReport:
         raise CannotHandIn("Báo cáo này đã nộp rồi.")
     sections = list(queries.sections_of(report))
     findings = check(*queries.readiness_of(report, sections, today=today))
-    if blocking(findings):
-        raise CannotHandIn("Báo cáo chưa nộp được.", blocking(findings))
+    faults = [*blocking(findings), *frame_faults(report)]
+    if faults:
+        raise CannotHandIn("Báo cáo chưa nộp được.", faults)
     old = report.state
     report.state, report.submitted_at, report.submitted_by = ReportState.SUBMITTED, at, by
     report.save(update_fields=["state", "submitted_at", "submitted_by"])
     _told("reporting.submitted", report, old, by=by, at=at)
     return report
+
+
+def frame_faults(report: ResultReport) -> list[Finding]:
+    """What would keep the paper from getting its number later: said now, while it can be mended."""
+    signature = Signature(lines_of(report.signature), report.signer)
+    facts = Facts(KIND, report.symbol, report.title, signature, lines_of(report.recipients))
+    return [one for one in check_facts(facts) if one.where in {"symbol", "subject"}]
 
 
 @transaction.atomic

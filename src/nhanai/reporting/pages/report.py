@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from nhanai.base.days import written
 from nhanai.base.findings import Finding
+from nhanai.documents import queries as documents
 from nhanai.identity.models import User
 from nhanai.reporting import queries
 from nhanai.reporting.forms import FrameForm
@@ -18,6 +19,7 @@ from nhanai.reporting.pages.lists import LOOKS
 from nhanai.reporting.rules.moves import OPEN
 from nhanai.reporting.rules.readiness import check
 from nhanai.reporting.vocab import ReportState
+from nhanai.units.models import Unit
 from nhanai.units.queries import names_on
 from nhanai.web.paging import Page, number_from, page_of
 
@@ -55,6 +57,8 @@ class ReportPage:
     frame: FrameForm
     may_write: bool
     may_judge: bool
+    may_issue: bool
+    sendable: tuple[tuple[Unit, str], ...]
 
     @property
     def is_open(self) -> bool:
@@ -80,6 +84,10 @@ def report_page(
     if report.state in OPEN:
         found = check(*queries.readiness_of(report, sections, today=today))
     opinions = Opinion.objects.filter(report=report).select_related("by", "settled_by", "passage")
+    may_issue = report.state == ReportState.APPROVED and documents.may_issue(
+        user, report.unit, today=today
+    )
+    named = f"{report.addressed_to}\n{report.recipients}" if may_issue else ""
     return ReportPage(
         report=report,
         unit=names_on([report.unit_id], today).get(report.unit_id, ""),
@@ -93,6 +101,8 @@ def report_page(
         may_write=may_write,
         may_judge=report.state == ReportState.SUBMITTED
         and queries.may_approve(report, user, today=today),
+        may_issue=may_issue,
+        sendable=tuple(queries.named_units(named, today=today)) if named else (),
     )
 
 

@@ -1,6 +1,7 @@
 """Who sees which reports, and what one holds."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,10 @@ from nhanai.reporting.permissions import Permission
 from nhanai.reporting.queries.facts import standing_counts
 from nhanai.reporting.rules.readiness import Reports, Stand
 from nhanai.reporting.vocab import ReportState
-from nhanai.units.models import Unit
+from nhanai.units.models import Unit, UnitName
+from nhanai.units.queries.days import in_force
 
+_ROUTE = re.compile(r"\([^)]*\)")
 UNHANDED = (ReportState.DRAFT, ReportState.RETURNED)
 
 
@@ -36,8 +39,11 @@ def visible_to(user: User, *, today: dt.date) -> QuerySet[ResultReport]:
     handed_in = Q(plan__owner__in=within) & ~Q(state__in=UNHANDED)
     found = ResultReport.objects.filter(Q(unit__in=within) | handed_in)
     heavy = [f"plan__{name}" for name in HEAVY]
-    related = ("plan__document", "plan__owner", "unit", "started_by", "submitted_by", "approved_by")
-    return found.select_related(*related).defer(*heavy).order_by("-end", "-started_at", "-pk")
+    related = ("plan__document", "plan__owner", "unit", "issued")
+    people = ("started_by", "submitted_by", "approved_by")
+    return (
+        found.select_related(*related, *people).defer(*heavy).order_by("-end", "-started_at", "-pk")
+    )
 
 
 def narrowed(reports: QuerySet[ResultReport], wanted: ReportFilters) -> QuerySet[ResultReport]:
@@ -74,6 +80,19 @@ def writing_units(plan: Plan, user: User, *, today: dt.date) -> list[Unit]:
         role__in=identity.roles_with(Permission.WRITE)
     )
     return list(Unit.objects.filter(pk__in=held.order_by().values("unit")).order_by("pk"))
+
+
+def named_units(text: str, *, today: dt.date) -> list[tuple[Unit, str]]:
+    """The units whose full names stand as lines of `text`, in that order; one query."""
+    wanted = list(dict.fromkeys(name for line in text.splitlines() if (name := _bare(line))))
+    rows = UnitName.objects.filter(in_force(today), name_folded__in=wanted).select_related("unit")
+    found = {row.name_folded: (row.unit, row.name) for row in rows.order_by("pk")}
+    return [found[name] for name in wanted if name in found]
+
+
+def _bare(line: str) -> str:
+    """A line of the recipients without its route (`(b/c)`) and mark."""
+    return fold(_ROUTE.sub("", line)).strip(" -;.,")
 
 
 def last_frame(unit: Unit) -> ResultReport | None:

@@ -5,8 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhanai.base.errors import Refused
+from nhanai.documents.permissions import Permission as Documents
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.plans import queries as plans
+from nhanai.plans.forms import numbers
 from nhanai.plans.models import Plan
 from nhanai.plans.rules.moves import HANDED_OUT
 from nhanai.reporting import actions
@@ -152,4 +154,18 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponse:
         report,
         lambda: actions.settle_opinion(opinion=opinion, by=request.user, at=request.at),
         at="#y-kien",
+    )
+
+
+@require_POST
+@requires(Documents.ISSUE)
+def issue(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Give it its number, make its files, send it."""
+    report = seen(request, pk)
+    to = list(Unit.objects.filter(pk__in=numbers(request.POST.getlist("gui"))).order_by("pk"))
+    return answer(
+        request,
+        report,
+        lambda: actions.issue_report(report=report, to=to, by=request.user, at=request.at),
+        said="Đã ban hành báo cáo. Số, ngày và tệp nằm trong sổ văn bản đi.",
     )
