@@ -20,6 +20,7 @@ from nhanai.plans.vocab import ProgressState
 from nhanai.reminders import actions, queries
 from nhanai.reminders.http import MOST
 from nhanai.reminders.models import CalendarLink, Preference, Reminder
+from nhanai.reminders.queries.feed import entries_of
 from nhanai.reminders.vocab import ReminderState
 
 pytestmark = pytest.mark.django_db
@@ -194,7 +195,7 @@ def test_a_big_calendar_takes_as_many_queries_as_a_small_one(
         work.occurrence(f"III.4.-{number}", due_on=timezone.localdate())
 
     with django_assert_max_num_queries(4):
-        entries = queries.entries_of(work.doctor, today=timezone.localdate(), address="/x/")
+        entries = entries_of(work.doctor, today=timezone.localdate(), address="/x/")
 
     assert len(entries) == 50
 

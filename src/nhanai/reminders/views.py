@@ -18,6 +18,7 @@ from nhanai.reminders.actions.mail import host
 from nhanai.reminders.forms import PreferenceForm
 from nhanai.reminders.http import WINDOW, asks_too_often
 from nhanai.reminders.models import CalendarLink
+from nhanai.reminders.queries.feed import entries_of
 from nhanai.reminders.rules.feed import as_ics
 
 PLAIN = "text/plain; charset=utf-8"
@@ -86,7 +87,7 @@ def _calendar(request: HttpRequest, link: CalendarLink) -> HttpResponseBase:
     now = timezone.now()
     actions.note_use(link=link, at=now)
     tasks = settings.ADDRESS.rstrip("/") + reverse("plans:task", args=[0])[: -len("0/")]
-    entries = queries.entries_of(link.user, today=timezone.localdate(now), address=tasks)
+    entries = entries_of(link.user, today=timezone.localdate(now), address=tasks)
     body = as_ics(entries, host=host())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import asdict
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.timezone import localdate, localtime
 
 from nhanai.identity.models import User
@@ -19,9 +18,13 @@ def make_due_digests(*, at: dt.datetime) -> int:
     return sum(1 for one in made if one.state != ReminderState.NOTHING)
 
 
-@transaction.atomic
 def make_digest(*, user: User, at: dt.datetime) -> Reminder:
-    """The digest of that day for `user`; an existing one stays as it is."""
+    """The digest of that day for `user`; an existing one stays as it is.
+
+    What it says is read before anything is locked: writing is one short statement, so that those
+    who work meanwhile do not wait for a morning's digests. What is opened between the two has a
+    greater key than `newest` and is told the next time.
+    """
     day = localdate(at)
     found = Reminder.objects.filter(user=user, day=day).first()
     if found is not None:

@@ -1,6 +1,5 @@
 """Everything that looks into reminders."""
 
-from nhanai.reminders.queries.feed import entries_of
 from nhanai.reminders.queries.people import (
     last_visit,
     link_for,
@@ -25,7 +24,6 @@ from nhanai.reminders.queries.waiting import (
 __all__ = [
     "SOON",
     "due_within",
-    "entries_of",
     "last_visit",
     "late",
     "lines_for",
