@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import asdict
+from typing import Final
 
 from django.conf import settings
 from django.utils.timezone import localdate, localtime
@@ -11,11 +12,14 @@ from nhanai.reminders import queries, rules
 from nhanai.reminders.models import Preference, Reminder
 from nhanai.reminders.vocab import ReminderState
 
+BATCH: Final = 20
+"""Digests made before the first of them is sent: a morning does not hang on the last person."""
 
-def make_due_digests(*, at: dt.datetime) -> int:
-    """Make what is due by now and not made yet; tells how many say something."""
-    made = [make_digest(user=user, at=at) for user in queries.to_remind(localtime(at))]
-    return sum(1 for one in made if one.state != ReminderState.NOTHING)
+
+def make_due_digests(*, at: dt.datetime, most: int = BATCH) -> int:
+    """Make some of what is due by now and not made yet; tells how many, 0 when all are made."""
+    due = queries.to_remind(localtime(at))[:most]
+    return len([make_digest(user=user, at=at) for user in due])
 
 
 def make_digest(*, user: User, at: dt.datetime) -> Reminder:
