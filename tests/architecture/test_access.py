@@ -203,6 +203,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         for name in ("evidence", "withdraw-evidence")
     },
     "plans:target": lambda world: {"pk": world.task.pk},
+    **{f"plans:{name}": lambda world: {"pk": world.plan.pk} for name in ("timeline", "summary")},
     "plans:decide-change": lambda world: {"pk": world.change.pk},
     **{
         f"plans:{name}": lambda world: {"pk": world.assignment.pk}

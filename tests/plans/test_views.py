@@ -341,9 +341,9 @@ def test_the_matrix_counts_what_each_agency_has_in_each_group(sign_in: SignIn) -
         "Cộng",
     ]
     assert lines == [
-        ["Sở Y tế", "1", "1", "2"],
-        ["Sở Giáo dục và Đào tạo", "", "1", "1"],
-        ["Hội Chữ thập đỏ tỉnh", "", "1 ph", "1"],
+        ["Sở Y tế", "0/1", "0/1", "0/2"],
+        ["Sở Giáo dục và Đào tạo", "", "0/1", "0/1"],
+        ["Hội Chữ thập đỏ tỉnh", "", "0/1 ph", "0/1"],
     ]
 
 

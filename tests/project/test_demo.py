@@ -9,7 +9,7 @@ from tests.builders.units import lai_chau
 from nhanai.documents.models import Document
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
-from nhanai.plans.models import Assignment, Plan
+from nhanai.plans.models import Assignment, Occurrence, Plan, Target, Update
 from nhanai.plans.vocab import AssignmentRole, PlanState
 from nhanai.project.demo import load
 
@@ -40,9 +40,20 @@ def test_one_plan_is_with_its_agencies_one_waits_for_review_and_every_role_has_a
 
 
 @pytest.mark.usefixtures("a_demo")
+def test_the_agencies_have_begun_one_is_done_and_one_is_late() -> None:
+    states = set(Update.objects.values_list("state", flat=True))
+    late = Occurrence.objects.filter(due_on__lt=AT.date()).exclude(state="DONE")
+
+    assert {"IN_PROGRESS", "DONE", "WAITING"} <= states
+    assert late.exists()
+    assert Target.objects.count() == 1
+
+
+@pytest.mark.usefixtures("a_demo")
 def test_loading_again_changes_nothing() -> None:
-    before = (User.objects.count(), Document.objects.count(), Plan.objects.count())
+    kinds = (User, Document, Plan, Occurrence, Update)
+    before = [kind.objects.count() for kind in kinds]
 
     load.everything(at=AT)
 
-    assert (User.objects.count(), Document.objects.count(), Plan.objects.count()) == before
+    assert [kind.objects.count() for kind in kinds] == before

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -12,12 +13,14 @@ from nhanai.identity.models import User
 from nhanai.plans import queries
 from nhanai.plans.models import ContentGroup, Plan, Task
 from nhanai.plans.pages.rows import TaskRow, rows_of
+from nhanai.plans.pages.work import Look, look_of
 from nhanai.plans.permissions import Permission
-from nhanai.plans.queries import Agency, Filters
+from nhanai.plans.queries import Agency, Filters, Standings, TaskProgress
 from nhanai.plans.rules.confirming import DOING
-from nhanai.plans.rules.moves import UNDER_REVIEW
+from nhanai.plans.rules.moves import HANDED_OUT, UNDER_REVIEW
 from nhanai.plans.rules.naming import shortened
-from nhanai.plans.vocab import AssignmentRole, PlanState, TaskState
+from nhanai.plans.rules.timing import Standing
+from nhanai.plans.vocab import AssignmentRole, PlanState, ProgressState, TaskState
 from nhanai.web.paging import Page, number_from, page_of
 
 NO_GROUP = "none"
@@ -30,6 +33,19 @@ class Cell:
     doing: int
     coordinating: int
     group: str
+    done: int = 0
+    helped: int = 0
+    late: int = 0
+    begun: int = 0
+
+    @property
+    def mark(self) -> tuple[str, str, str]:
+        """Tone, icon and word of how the tasks of this cell stand."""
+        if self.late:
+            return "bad", "late", "có việc quá hạn"
+        if self.done + self.helped == self.doing + self.coordinating:
+            return "ok", "tick", "xong cả"
+        return ("run", "half", "đang làm") if self.begun else ("", "draft", "chưa bắt đầu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,7 @@ class Line:
     words: str
     cells: tuple[Cell | None, ...]
     total: int
+    done: int
     is_doing: bool
 
 
@@ -51,6 +68,9 @@ class Share:
 
     agency: Agency
     group: int | None
+    is_done: bool = False
+    is_late: bool = False
+    is_begun: bool = False
 
     @property
     def is_doing(self) -> bool:
@@ -82,6 +102,10 @@ class PlanPage:
     plan: Plan
     page: Page[Task]
     rows: tuple[TaskRow, ...]
+    looks: Mapping[int, Look]
+    counts_of_work: Mapping[str, int]
+    is_followed: bool
+    way: str
     matrix: Matrix
     filters: Filters
     unit_key: str
@@ -100,7 +124,18 @@ class PlanPage:
     @property
     def is_narrowed(self) -> bool:
         """Whether the list shows only some of the tasks."""
-        return self.filters != Filters()
+        return self.filters != Filters() or bool(self.way)
+
+    @property
+    def listed(self) -> list[tuple[TaskRow, Look | None]]:
+        """The tasks of the page, each with how its work goes."""
+        return [(row, self.looks.get(row.task.pk)) for row in self.rows]
+
+    @property
+    def ways(self) -> list[tuple[str, str, int | None]]:
+        """How the work stands, as tabs with counts."""
+        named = [(key, words, self.counts_of_work[key]) for key, (words, _) in WAYS.items()]
+        return [("", "Tất cả", sum(self.counts.values())), *named]
 
     @property
     def agencies(self) -> int:
@@ -120,6 +155,27 @@ class PlanPage:
         return self.plan.state in UNDER_REVIEW
 
 
+WAYS: Final[Mapping[str, tuple[str, Callable[[TaskProgress], bool]]]] = {
+    "tre": ("Quá hạn", lambda one: one.standing == Standing.LATE),
+    "sap": ("Sắp đến hạn", lambda one: one.standing == Standing.DUE_SOON),
+    "dang": (
+        "Đang làm",
+        lambda one: one.state in {ProgressState.IN_PROGRESS, ProgressState.WAITING},
+    ),
+    "chua": ("Chưa bắt đầu", lambda one: one.state == ProgressState.NOT_STARTED),
+    "xong": ("Đã kết thúc", lambda one: one.standing == Standing.CLOSED),
+}
+"""What the tabs of work show, by their word in the address; a late task may also be under way."""
+
+
+def _looks(progress: Mapping[int, TaskProgress], today: dt.date) -> dict[int, Look]:
+    return {task: look_of(one.state, one.due_on, today) for task, one in progress.items()}
+
+
+def _counts_of_work(progress: Mapping[int, TaskProgress]) -> dict[str, int]:
+    return {key: sum(holds(one) for one in progress.values()) for key, (_, holds) in WAYS.items()}
+
+
 def plan_page(plan: Plan, query: QueryDict, *, user: User, today: dt.date) -> PlanPage:
     """Load the page; the number of queries does not grow with tasks or agencies."""
     visible = queries.visible_tasks(user, today=today).filter(plan=plan)
@@ -127,9 +183,16 @@ def plan_page(plan: Plan, query: QueryDict, *, user: User, today: dt.date) -> Pl
         state__in=[TaskState.PROPOSED, TaskState.CHECKED, TaskState.GENERAL]
     ).order_by("start", "end", "pk")
     every = list(shown.values_list("pk", "group_id", "state"))
-    agencies = queries.agencies_of((pk for pk, _, _ in every), day=today)
+    keys = [pk for pk, _, _ in every]
+    agencies = queries.agencies_of(keys, day=today)
+    progress = queries.progress_of(keys, today=today)
     filters, unit_key = _filters(query, agencies)
     groups = tuple(ContentGroup.objects.filter(plan=plan).order_by("order"))
+    way = query.get("tien-do", "")
+    way = way if way in WAYS else ""
+    if way:
+        wanted = {task for task, one in progress.items() if WAYS[way][1](one)}
+        shown = shown.filter(pk__in=wanted)
     page = _page(shown, filters, query)
     counts = Counter(state for _, _, state in every)
     within = queries.reach_of(user, Permission.VIEW, today=today)
@@ -137,7 +200,16 @@ def plan_page(plan: Plan, query: QueryDict, *, user: User, today: dt.date) -> Pl
         plan=plan,
         page=page,
         rows=tuple(rows_of(page.rows, day=today)),
-        matrix=matrix(groups, [(pk, group) for pk, group, _ in every], agencies),
+        looks=_looks(progress, today),
+        counts_of_work=_counts_of_work(progress),
+        is_followed=plan.state in HANDED_OUT,
+        matrix=matrix(
+            groups,
+            [(pk, group) for pk, group, _ in every],
+            agencies,
+            queries.standings_of(keys, today=today),
+        ),
+        way=way,
         filters=filters,
         unit_key=unit_key,
         counts=counts,
@@ -175,6 +247,7 @@ def matrix(
     groups: Sequence[ContentGroup],
     tasks: Sequence[tuple[int, int | None]],
     agencies: Mapping[int, Sequence[Agency]],
+    work: Mapping[int, Mapping[int, Standings]],
 ) -> Matrix:
     """Count the tasks of each agency in each group; who only coordinates stands last.
 
@@ -184,7 +257,7 @@ def matrix(
     held: defaultdict[tuple[object, ...], list[Share]] = defaultdict(list)
     for pk, group in tasks:
         for identity, named in _by_identity(agencies.get(pk, ())).items():
-            held[identity].append(Share(named, group))
+            held[identity].append(_share(named, group, work.get(pk, {})))
     used = {share.group for shares in held.values() for share in shares}
     columns = [group for group in groups if group.pk in used]
     keys: list[int | None] = [group.pk for group in columns]
@@ -194,6 +267,18 @@ def matrix(
     return Matrix(
         columns=tuple(_columns(columns, totals, with_rest=None in used)),
         lines=tuple(_line(shares, keys) for shares in ordered),
+    )
+
+
+def _share(named: Agency, group: int | None, work: Mapping[int, Standings]) -> Share:
+    """The task as the agency has it: done when every unit of it has closed its work."""
+    held = [work[unit.pk] for unit in named.units if unit.pk in work]
+    return Share(
+        named,
+        group,
+        is_done=bool(held) and all(one.closed == one.rows for one in held),
+        is_late=any(one.late for one in held),
+        is_begun=any(one.begun for one in held),
     )
 
 
@@ -218,23 +303,33 @@ def _columns(
 
 def _line(shares: Sequence[Share], keys: Sequence[int | None]) -> Line:
     first = shares[0].agency
-    counts = Counter((share.group, share.is_doing) for share in shares)
     return Line(
         name=first.name,
         note=_note(first),
         key=first.units[0].key if len(first.units) == 1 else "",
         words=first.words,
-        cells=tuple(_cell(counts, key) for key in keys),
+        cells=tuple(_cell(shares, key) for key in keys),
         total=len(shares),
+        done=sum(share.is_done for share in shares),
         is_doing=any(share.is_doing for share in shares),
     )
 
 
-def _cell(counts: Mapping[tuple[int | None, bool], int], group: int | None) -> Cell | None:
-    doing, coordinating = counts.get((group, True), 0), counts.get((group, False), 0)
-    if not doing + coordinating:
+def _cell(shares: Sequence[Share], group: int | None) -> Cell | None:
+    held = [share for share in shares if share.group == group]
+    if not held:
         return None
-    return Cell(doing, coordinating, NO_GROUP if group is None else str(group))
+    doing = [share for share in held if share.is_doing]
+    helping = [share for share in held if not share.is_doing]
+    return Cell(
+        len(doing),
+        len(helping),
+        NO_GROUP if group is None else str(group),
+        done=sum(share.is_done for share in doing),
+        helped=sum(share.is_done for share in helping),
+        late=sum(share.is_late for share in held),
+        begun=sum(share.is_begun for share in held),
+    )
 
 
 def _note(agency: Agency) -> str:

@@ -66,6 +66,7 @@ from nhanai.plans.queries.plans import (
     with_counts,
 )
 from nhanai.plans.queries.progress import (
+    Standings,
     TaskProgress,
     Total,
     WorkCounts,
@@ -83,6 +84,7 @@ from nhanai.plans.queries.progress import (
     progress_of,
     said_before,
     standing_work,
+    standings_of,
     targets_of,
     totals_of,
     updates_of,
@@ -117,6 +119,7 @@ __all__ = [
     "ConcernFilters",
     "Counts",
     "Filters",
+    "Standings",
     "TaskCoverage",
     "TaskProgress",
     "Total",
@@ -183,6 +186,7 @@ __all__ = [
     "standing",
     "standing_counts",
     "standing_work",
+    "standings_of",
     "startable",
     "state_counts",
     "takers_of",

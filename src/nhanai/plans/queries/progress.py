@@ -295,3 +295,41 @@ def chain_of(occurrence: Occurrence) -> list[Occurrence]:
         at = Occurrence.objects.select_related("unit").get(pk=at.taken_from_id)
         found.append(at)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How the work of one unit on one task stands: closed rows of all, and how many are late."""
+
+    rows: int
+    closed: int
+    late: int
+    begun: int
+
+
+def standings_of(
+    task_ids: Iterable[int], *, today: dt.date
+) -> Mapping[int, Mapping[int, Standings]]:
+    """For each task and unit how its current work stands; one query."""
+    rows = Occurrence.objects.filter(task__in=list(task_ids), passed_on_at=None, parent=None)
+    found: defaultdict[int, defaultdict[int, list[tuple[str, dt.date | None]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    listed = current_work(rows, today=today).order_by("pk")
+    for task, unit, state, due in listed.values_list("task", "unit", "state", "due_on"):
+        found[task][unit].append((state, due))
+    return {
+        task: {unit: _standings(held, today) for unit, held in units.items()}
+        for task, units in found.items()
+    }
+
+
+def _standings(held: Iterable[tuple[str, dt.date | None]], today: dt.date) -> Standings:
+    held = list(held)
+    stands = [standing_of(state, due, today) for state, due in held]
+    return Standings(
+        len(held),
+        stands.count(Standing.CLOSED),
+        stands.count(Standing.LATE),
+        sum(state != ProgressState.NOT_STARTED for state, _ in held),
+    )

@@ -8,7 +8,7 @@ from nhanai.identity.http import SignedInRequest, requires
 from nhanai.plans import queries
 from nhanai.plans.forms import numbers
 from nhanai.plans.models import Task
-from nhanai.plans.pages.lists import unit_tasks
+from nhanai.plans.pages.mine import unit_tasks
 from nhanai.plans.pages.task import source_page, task_page
 from nhanai.plans.permissions import Permission
 

@@ -13,6 +13,7 @@ from nhanai.plans import actions as plans_actions
 from nhanai.plans.models import Plan
 from nhanai.plans.vocab import PlanState
 from nhanai.project.demo.paper import plan_file
+from nhanai.project.demo.work import late_day, some_work
 from nhanai.units.models import Unit
 
 OFFICE = "lc-hoi-tinh"
@@ -27,7 +28,9 @@ def everything(*, at: dt.datetime) -> None:
         unassigned = running.tasks.filter(assignments__isnull=True)
         plans_actions.mark_general(plan=running, tasks=unassigned, by=officer, at=at)
         plans_actions.check_all_assigned(plan=running, by=officer, at=at)
+        late_day(running, by=officer, at=at)
         plans_actions.confirm(plan=running, by=officer, at=at)
+    some_work(running, by=officer, at=at)
     reviewed(name="ke-hoach-thang-nhan-dao-2027", officer=officer, at=at)
 
 

@@ -1,0 +1,140 @@
+"""What a unit has to do: late first, then by the day on which it is due."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Case, F, QuerySet, When
+from django.http import QueryDict
+
+from nhanai.identity.models import User
+from nhanai.plans import queries
+from nhanai.plans.models import Occurrence
+from nhanai.plans.pages.rows import TaskRow, rows_of
+from nhanai.plans.pages.work import Look, look_of
+from nhanai.plans.queries import Chosen, WorkCounts, WorkFilters
+from nhanai.plans.rules.moves import CLOSED
+from nhanai.plans.rules.timing import Standing
+from nhanai.plans.vocab import AssignmentRole
+from nhanai.units.models import Unit
+from nhanai.web.paging import Page, number_from, page_of
+
+TABS: Final = {
+    "tre": (Standing.LATE, "Quá hạn"),
+    "sap": (Standing.DUE_SOON, "Sắp đến hạn"),
+    "dang": (Standing.OPEN, "Còn thời gian"),
+    "xong": (Standing.CLOSED, "Đã kết thúc"),
+}
+"""What the tabs show, by their word in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A task with what the unit does in it and how that goes."""
+
+    row: TaskRow
+    work: Occurrence
+    look: Look
+    unit: str
+
+    @property
+    def role(self) -> str:
+        """What the unit does in the task."""
+        return str(AssignmentRole(self.work.role).label)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTasks:
+    """What has been handed to a unit."""
+
+    unit: Chosen | None
+    choices: tuple[Chosen, ...]
+    page: Page[Occurrence]
+    rows: tuple[Held, ...]
+    text: str
+    role: str
+    tab: str
+    counts: WorkCounts
+    plans: int
+
+    @property
+    def tabs(self) -> list[tuple[str, str, int | None]]:
+        """How the work stands, as tabs with counts."""
+        counts = self.counts
+        left = counts.open - counts.late - counts.soon
+        numbers = (counts.late, counts.soon, left, counts.closed)
+        named = [
+            (key, words, number)
+            for (key, (_, words)), number in zip(TABS.items(), numbers, strict=True)
+        ]
+        return [("", "Tất cả", counts.all), *named]
+
+    @property
+    def roles(self) -> list[tuple[str, str]]:
+        """The roles to choose from."""
+        return [(str(role), str(role.label)) for role in AssignmentRole]
+
+    @property
+    def total(self) -> int:
+        """How many rows of work there are before any filter by standing."""
+        return self.counts.all
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether words or a role leave something out."""
+        return bool(self.text or self.role)
+
+
+def unit_tasks(query: QueryDict, *, user: User, today: dt.date) -> UnitTasks:
+    """The work of the unit that was asked for, else of the person's own units."""
+    own = list(queries.my_units(user, today=today))
+    key = query.get("don-vi", "")
+    units = list(Unit.objects.filter(key=key)) if key else own
+    labels = queries.labels_of([*(u.pk for u in units), *(u.pk for u in own)], today)
+    seen = queries.visible_occurrences(user, today=today).filter(unit__in=units)
+    work = queries.current_work(queries.standing_work(seen), today=today)
+    text, role, tab = query.get("q", "").strip()[:200], query.get("vai-tro", ""), _tab(query)
+    role = role if role in AssignmentRole.values else ""
+    found = queries.narrowed_work(work, WorkFilters(text=text, role=role), today=today)
+    wanted = WorkFilters(standing=TABS[tab][0] if tab else "")
+    shown = pressing_first(queries.narrowed_work(found, wanted, today=today))
+    page = page_of(shown, number=number_from(query.get("trang")), noun="việc")
+    return UnitTasks(
+        unit=labels.get(units[0].pk) if len(units) == 1 else None,
+        choices=tuple(labels[u.pk] for u in own if u.pk in labels),
+        page=page,
+        rows=_held(page.rows, today=today),
+        text=text,
+        role=role,
+        tab=tab,
+        counts=queries.work_counts(found, today=today),
+        plans=work.order_by().values("task__plan").distinct().count(),
+    )
+
+
+def _tab(query: QueryDict) -> str:
+    tab = query.get("viec", "")
+    return tab if tab in TABS else ""
+
+
+def pressing_first(rows: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
+    """What is late, then what is due next, then what has no day; what is closed stands last."""
+    is_closed = Case(When(state__in=CLOSED, then=1), default=0)
+    return rows.order_by(
+        is_closed, F("due_on").asc(nulls_last=True), "task__plan", "task__start", "pk"
+    )
+
+
+def _held(rows: list[Occurrence], *, today: dt.date) -> tuple[Held, ...]:
+    tasks = {row.task_id: row.task for row in rows}
+    by_task = {one.task.pk: one for one in rows_of(tasks.values(), day=today)}
+    names = queries.labels_of((row.unit_id for row in rows), today)
+    return tuple(
+        Held(
+            by_task[row.task_id],
+            row,
+            look_of(row.state, row.due_on, today),
+            names[row.unit_id].short or names[row.unit_id].name if row.unit_id in names else "",
+        )
+        for row in rows
+    )
