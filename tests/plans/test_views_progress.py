@@ -135,3 +135,18 @@ def test_the_pages_of_a_plan_ask_the_same_however_many_tasks(
             client.get(f"/ke-hoach/{desk.plan.pk}/{page}")
     with django_assert_max_num_queries(22):
         client.get("/ke-hoach/cua-don-vi/?don-vi=so-y-te")
+
+
+def test_units_that_stand_alike_share_a_line(sign_in: SignIn) -> None:
+    both = ("Sở Y tế", "Sở Giáo dục và Đào tạo")
+    desk = a_desk(Said("III.4.-1", "Khám bệnh.", by=both, lead=False))
+    late(desk, "III.4.-1")
+    client = sign_in(desk.officer)
+
+    together = soup_of(client, f"/ke-hoach/{desk.plan.pk}/thoi-gian/").select(".rows li")
+    an_update(work(desk))
+    apart = soup_of(client, f"/ke-hoach/{desk.plan.pk}/thoi-gian/").select(".rows li")
+
+    assert len(together) == 1
+    assert "Sở GD&ĐT" in together[0].get_text()
+    assert len(apart) == 2

@@ -12,7 +12,7 @@ from nhanai.plans import queries
 from nhanai.plans.models import Addition, Occurrence, Task, Wording
 from nhanai.plans.pages.excerpt import Excerpt, excerpt_of
 from nhanai.plans.pages.rows import TaskRow, rows_of, shown_value
-from nhanai.plans.pages.work import Part, parts_of
+from nhanai.plans.pages.work import ROLES, Part, parts_of
 from nhanai.plans.queries import Total
 from nhanai.plans.rules.moves import CLOSED, UNDER_REVIEW
 from nhanai.plans.rules.naming import paragraph_of
@@ -106,6 +106,7 @@ def task_page(task: Task, *, user: User, at: dt.datetime) -> TaskPage:
     parts = Task.objects.filter(split_from=task.split_from_id).exclude(pk=task.pk)
     rows = list(queries.occurrences_of(task))
     current = [one for one in rows if is_current(one, today)]
+    current.sort(key=lambda one: ROLES.index(one.role))
     may_review = queries.may_follow(task.plan, user, today=today)
     return TaskPage(
         row=row,

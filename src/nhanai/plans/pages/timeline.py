@@ -1,7 +1,7 @@
 """The work of a plan by the day on which it is due, and the page for a meeting."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -19,18 +19,31 @@ from nhanai.plans.rules.timing import Standing
 from nhanai.plans.vocab import TaskState
 from nhanai.web.paging import Page, number_from, page_of
 
-LATE_SHOWN: Final = 20
-"""Late work on the page for a meeting; of more it tells the number."""
+LATE_SHOWN: Final = 200
+"""Rows of late work that the page for a meeting looks at; of more it tells the number."""
+
+A_PAGE: Final = 200
+"""Rows of work on a page of due days, where units that stand alike share a line."""
+
+NAMED: Final = 3
+"""Units that a line names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Work of one unit with its day."""
+    """A task that is due on a day, with the units whose work on it stands alike."""
 
     work: Occurrence
     name: str
-    unit: str
+    units: tuple[str, ...]
     look: Look
+
+    @property
+    def unit(self) -> str:
+        """Who they are: the first few by name, of many how many more."""
+        if len(self.units) <= NAMED:
+            return ", ".join(self.units)
+        return f"{', '.join(self.units[:NAMED])} và {len(self.units) - NAMED} đơn vị khác"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +78,13 @@ class Summary:
     @property
     def late_more(self) -> int:
         """Late work that the page leaves out."""
-        return self.counts.late - len(self.late)
+        return self.counts.late - sum(len(one.units) for one in self.late)
 
 
 def timeline_page(plan: Plan, number: str | None, *, user: User, today: dt.date) -> Timeline:
     """The work of the plan that the person sees, what is due first before what is due later."""
     rows = _work(plan, user=user, today=today)
-    page = page_of(rows, number=number_from(number), noun="việc", size=50)
+    page = page_of(rows, number=number_from(number), noun="việc", size=A_PAGE)
     dues = _dues(page.rows, today=today)
     return Timeline(plan, page, tuple(_months(dues)), queries.work_counts(rows, today=today))
 
@@ -79,22 +92,27 @@ def timeline_page(plan: Plan, number: str | None, *, user: User, today: dt.date)
 def _work(plan: Plan, *, user: User, today: dt.date) -> QuerySet[Occurrence]:
     seen = queries.visible_occurrences(user, today=today).filter(task__plan=plan, parent=None)
     rows = queries.current_work(queries.standing_work(seen), today=today)
-    return rows.order_by(F("due_on").asc(nulls_last=True), "task__start", "role", "pk")
+    day = F("due_on").asc(nulls_last=True)
+    return rows.order_by(day, "task__start", "task", "state", "role", "pk")
 
 
 def _dues(rows: list[Occurrence], *, today: dt.date) -> list[Due]:
     tasks = {row.task_id: row.task for row in rows}
     names = {one.task.pk: one.name for one in rows_of(tasks.values(), day=today)}
     units = queries.labels_of((row.unit_id for row in rows), today)
+    alike = groupby(rows, key=lambda row: (row.task_id, row.due_on, row.state, row.role))
     return [
-        Due(
-            row,
-            names[row.task_id],
-            units[row.unit_id].name if row.unit_id in units else row.unit.key,
-            look_of(row.state, row.due_on, today),
-        )
-        for row in rows
+        _due(list(held), names, {pk: one.short or one.name for pk, one in units.items()}, today)
+        for _, held in alike
     ]
+
+
+def _due(
+    held: list[Occurrence], names: Mapping[int, str], units: Mapping[int, str], today: dt.date
+) -> Due:
+    first = held[0]
+    called = tuple(units.get(row.unit_id, row.unit.key) for row in held)
+    return Due(first, names[first.task_id], called, look_of(first.state, first.due_on, today))
 
 
 def _months(dues: list[Due]) -> Iterator[Month]:
