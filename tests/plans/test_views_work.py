@@ -64,7 +64,7 @@ def test_an_update_with_a_file_and_a_link_is_kept_and_shown(sign_in: SignIn) -> 
     client = sign_in(somebody_at(unit("so-y-te")))
     file = SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.7 bien ban")
 
-    answer = sent(client, work(desk), files=[file], links="https://baolaichau.vn/1\n\n")
+    answer = sent(client, work(desk), file=[file], links="https://baolaichau.vn/1\n\n")
 
     assert answer.status_code == 302
     text = client.get(address(work(desk))).content.decode()
@@ -188,7 +188,7 @@ def test_a_file_that_was_too_large_on_the_way_is_named_as_that(
     client = sign_in(somebody_at(unit("so-y-te")))
     file = SimpleUploadedFile("to.pdf", b"%PDF-" + b"\0" * 5000)
 
-    answer = sent(client, work(desk), files=[file])
+    answer = sent(client, work(desk), file=[file])
 
     assert hasattr(answer.wsgi_request, OVERSIZED)
     assert answer.status_code == 422

@@ -108,7 +108,7 @@ class WorkForm(forms.Form):
         label="Đã làm được", required=False, widget=forms.Textarea({"rows": 4, "maxlength": 20000})
     )
     quantity = NumberField(label="Số lượng", required=False, max_length=30)
-    files = ManyFiles(
+    file = ManyFiles(
         label="Ảnh, tệp",
         required=False,
         widget=ManyFilesInput(
@@ -141,9 +141,7 @@ class WorkForm(forms.Form):
     ) -> None:
         super().__init__(data, files, initial=initial, auto_id="v-%s", label_suffix="")
         choices = [(str(state), str(state.label)) for state in states]
-        self.fields["state"].widget.choices = choices  # type: ignore[attr-defined]  # of radios
         self.fields["state"].choices = choices  # type: ignore[attr-defined]
-        self.fields["concern_to"].widget.choices = addresses  # type: ignore[attr-defined]
         self.fields["concern_to"].choices = addresses  # type: ignore[attr-defined]
         if target is None:
             del self.fields["quantity"]
@@ -164,14 +162,14 @@ class WorkForm(forms.Form):
         """The evidence; of a file that is too large no more than shows that it is."""
         files = [
             Given(name=str(file.name or ""), content=file.read(FILE_LIMIT + 1))
-            for file in self.cleaned_data["files"]
+            for file in self.cleaned_data["file"]
         ]
         lines = (line.strip() for line in self.cleaned_data["links"].splitlines())
         return [*files, *(Given(url=line) for line in lines if line)]
 
     def show(self, findings: Sequence[Any]) -> None:
         """Put each finding beside its field."""
-        places = {"evidence": "files"}
+        places = {"evidence": "file"}
         for finding in findings:
             name = places.get(finding.where or "", finding.where)
             self.add_error(name if name in self.fields else None, finding.message)

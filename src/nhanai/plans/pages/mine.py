@@ -1,6 +1,7 @@
 """What a unit has to do: late first, then by the day on which it is due."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -125,7 +126,7 @@ def pressing_first(rows: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
     )
 
 
-def _held(rows: list[Occurrence], *, today: dt.date) -> tuple[Held, ...]:
+def _held(rows: Sequence[Occurrence], *, today: dt.date) -> tuple[Held, ...]:
     tasks = {row.task_id: row.task for row in rows}
     by_task = {one.task.pk: one for one in rows_of(tasks.values(), day=today)}
     names = queries.labels_of((row.unit_id for row in rows), today)

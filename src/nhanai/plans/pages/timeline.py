@@ -1,7 +1,7 @@
 """The work of a plan by the day on which it is due, and the page for a meeting."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -96,7 +96,7 @@ def _work(plan: Plan, *, user: User, today: dt.date) -> QuerySet[Occurrence]:
     return rows.order_by(day, "task__start", "task", "state", "role", "pk")
 
 
-def _dues(rows: list[Occurrence], *, today: dt.date) -> list[Due]:
+def _dues(rows: Sequence[Occurrence], *, today: dt.date) -> list[Due]:
     tasks = {row.task_id: row.task for row in rows}
     names = {one.task.pk: one.name for one in rows_of(tasks.values(), day=today)}
     units = queries.labels_of((row.unit_id for row in rows), today)

@@ -132,9 +132,10 @@ def shown(request: SignedInRequest, pk: int) -> Evidence:
 def evidence(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The file, always to be saved and never run in the page."""
     piece = shown(request, pk)
-    if piece.kind == EvidenceKind.LINK or not default_storage.exists(piece.file.name):
+    name = piece.file.name or ""
+    if piece.kind == EvidenceKind.LINK or not default_storage.exists(name):
         raise Http404
-    extension = piece.file.name.rpartition(".")[2]
+    extension = name.rpartition(".")[2]
     return FileResponse(
         piece.file.open("rb"),
         as_attachment=True,
