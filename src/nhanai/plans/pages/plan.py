@@ -188,12 +188,8 @@ def plan_page(plan: Plan, query: QueryDict, *, user: User, today: dt.date) -> Pl
     progress = queries.progress_of(keys, today=today)
     filters, unit_key = _filters(query, agencies)
     groups = tuple(ContentGroup.objects.filter(plan=plan).order_by("order"))
-    way = query.get("tien-do", "")
-    way = way if way in WAYS else ""
-    if way:
-        wanted = {task for task, one in progress.items() if WAYS[way][1](one)}
-        shown = shown.filter(pk__in=wanted)
-    page = _page(shown, filters, query)
+    way = _way(query)
+    page = _page(_going(shown, way, progress), filters, query)
     counts = Counter(state for _, _, state in every)
     within = queries.reach_of(user, Permission.VIEW, today=today)
     return PlanPage(
@@ -219,6 +215,19 @@ def plan_page(plan: Plan, query: QueryDict, *, user: User, today: dt.date) -> Pl
         sees_all=within.filter(pk=plan.owner_id).exists(),
         dated=plan.document.dated,
     )
+
+
+def _way(query: QueryDict) -> str:
+    way = query.get("tien-do", "")
+    return way if way in WAYS else ""
+
+
+def _going(shown: QuerySet[Task], way: str, progress: Mapping[int, TaskProgress]) -> QuerySet[Task]:
+    """Those of the tasks whose work stands in that way."""
+    if not way:
+        return shown
+    holds = WAYS[way][1]
+    return shown.filter(pk__in=[task for task, one in progress.items() if holds(one)])
 
 
 def _page(shown: QuerySet[Task], filters: Filters, query: QueryDict) -> Page[Task]:
