@@ -209,6 +209,11 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"plans:{name}": lambda world: {"pk": world.assignment.pk}
         for name in ("set-role", "remove")
     },
+    "reporting:urge": lambda world: {"sender": world.office.key, "late": world.agency.key},
+    **{
+        f"reporting:{name}": lambda world: {"pk": world.report.letter.pk}
+        for name in ("letter", "write-letter", "issue-letter", "letter-docx", "letter-pdf")
+    },
     "reporting:start": lambda world: {"plan": world.plan.pk},
     **{
         f"reporting:{name}": lambda world: {"pk": world.report.report.pk}

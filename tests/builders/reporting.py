@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tests.builders.identity import a_user, an_appointment
+from tests.builders.outgoing import a_paper
 from tests.builders.plans import AT, USUAL, Desk, Said, a_confirmed_plan
 from tests.builders.units import unit
 
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
+from nhanai.paper.storing import to_json
 from nhanai.plans.models import Occurrence, Target, Update
 from nhanai.plans.vocab import AssignmentRole, ProgressState
 from nhanai.reporting import actions
-from nhanai.reporting.models import Opinion, Passage, ReportSection, ResultReport
+from nhanai.reporting.models import Opinion, Passage, ReportSection, ResultReport, UrgingLetter
 from nhanai.reporting.vocab import ReportKind, SectionOrigin
 from nhanai.units.models import Unit
 
@@ -126,6 +128,7 @@ class ReportParts:
     section: ReportSection
     passage: Passage
     opinion: Opinion
+    letter: UrgingLetter
 
 
 def a_bare_report(desk: Desk) -> ReportParts:
@@ -143,4 +146,8 @@ def a_bare_report(desk: Desk) -> ReportParts:
     )  # fmt: skip
     passage = Passage.objects.create(section=section, key="thuc-hien", order=10)
     opinion = Opinion.objects.create(report=report, text="Nêu rõ số lớp.", by=by, at=AT)
-    return ReportParts(report, section, passage, opinion)
+    letter = UrgingLetter.objects.create(
+        unit=desk.office, addressee=unit("so-y-te"), report_by=dt.date(2026, 12, 1),
+        made_by=by, made_at=AT, paper=to_json(a_paper(kind="CV")),
+    )  # fmt: skip
+    return ReportParts(report, section, passage, opinion, letter)

@@ -348,6 +348,7 @@ def test_an_approved_report_stays_as_it_was_approved() -> None:
 
     again = ResultReport.objects.get(pk=report.pk)
 
+    assert again.paper is not None
     assert paper_of(again, today=LATER.date()) == before == from_json(again.paper)
     assert hash_of(again.paper) == again.paper_sha256
 
@@ -374,6 +375,8 @@ def test_an_approved_report_is_issued_under_number_01_and_sent() -> None:
 
     document = issued.issued
     assert document is not None
+    assert document.paper is not None
+    assert issued.paper is not None
     assert issued.state == ReportState.ISSUED
     assert document.reference == "01/BC-CTĐ"
     assert [one.unit.key for one in document.dispatches.all()] == ["so-y-te"]
@@ -396,6 +399,7 @@ def test_only_an_approved_report_that_nobody_touched_is_issued() -> None:
     with pytest.raises(actions.CannotIssueReport, match="đã nộp"):
         actions.issue_report(report=report, to=[], by=desk.officer, at=LATER)
     approved = actions.approve(report=report, by=a_leader(desk), at=AT)
+    assert approved.paper is not None
     approved.paper["subject"] = "Đổi trộm"
     approved.save()
     with pytest.raises(actions.CannotIssueReport, match="không còn đúng bản đã duyệt"):

@@ -105,6 +105,9 @@ VERBS: Final[Mapping[str, str]] = {
     "reporting.returned": "Trả lại báo cáo kết quả",
     "reporting.opinion_settled": "Tiếp thu ý kiến về báo cáo",
     "reporting.issued": "Ban hành báo cáo kết quả",
+    "reporting.urged": "Soạn công văn đôn đốc",
+    "reporting.letter_set": "Sửa công văn đôn đốc",
+    "reporting.letter_issued": "Phát hành công văn đôn đốc",
     "reporting.approved": "Duyệt báo cáo kết quả",
 }
 """What each act is called on the page of the journal; a test holds that none is missing."""

@@ -36,3 +36,23 @@ class FrameForm(forms.Form):
         label="Nơi nhận", max_length=2000, required=False, help_text="Mỗi nơi một dòng.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
+
+
+class LetterForm(forms.Form):
+    """Nội dung và thể thức của công văn đôn đốc."""
+
+    body = forms.CharField(
+        label="Nội dung công văn", max_length=40_000, help_text="Mỗi đoạn một dòng.",
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )  # fmt: skip
+    symbol = forms.CharField(label="Ký hiệu", max_length=60, help_text="Ví dụ: CTĐ-VP.")
+    place = forms.CharField(label="Nơi ban hành", max_length=100)
+    signature = forms.CharField(
+        label="Quyền hạn, chức vụ người ký", max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    signer = forms.CharField(label="Họ và tên người ký", max_length=100)
+    recipients = forms.CharField(
+        label="Nơi nhận", max_length=2000, help_text="Mỗi nơi một dòng.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip

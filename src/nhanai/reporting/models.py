@@ -211,3 +211,38 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class UrgingLetter(models.Model):
+    """Công văn đôn đốc một đơn vị về những nhiệm vụ quá hạn; bản thảo cho đến khi có số."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị gửi")
+    addressee = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="kính gửi")
+    occurrences = models.ManyToManyField(
+        Occurrence, related_name="+", verbose_name="lần thực hiện quá hạn"
+    )
+    report_by = models.DateField("báo cáo trước ngày")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("soạn lúc")
+    paper = models.JSONField("bản thảo")
+    issued = models.OneToOneField(
+        OutgoingDocument,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="văn bản đi",
+    )
+
+    class Meta:
+        verbose_name = "công văn đôn đốc"
+        verbose_name_plural = "công văn đôn đốc"
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(addressee=F("unit")), name="%(app_label)s_%(class)s_to_another"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Công văn đôn đốc {self.made_at:%d/%m/%Y}"

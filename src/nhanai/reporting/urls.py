@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from nhanai.reporting.views import files, passages, reports
+from nhanai.reporting.views import files, passages, reports, urging
 
 app_name = "reporting"
 urlpatterns = [
     path("", reports.list_reports, name="list"),
+    path("don-doc/", urging.urging, name="urging"),
+    path("don-doc/<slug:sender>/<slug:late>/soan/", urging.urge, name="urge"),
+    path("cong-van/<int:pk>/", urging.letter, name="letter"),
+    path("cong-van/<int:pk>/luu/", urging.write, name="write-letter"),
+    path("cong-van/<int:pk>/phat-hanh/", urging.issue, name="issue-letter"),
+    path("cong-van/<int:pk>/ban-xem.docx", urging.docx, name="letter-docx"),
+    path("cong-van/<int:pk>/ban-xem.pdf", urging.pdf, name="letter-pdf"),
     path("ke-hoach/<int:plan>/lap/", reports.start, name="start"),
     path("<int:pk>/", reports.detail, name="detail"),
     path("<int:pk>/tong-hop-lai/", reports.gather, name="gather"),

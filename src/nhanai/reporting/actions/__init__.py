@@ -22,6 +22,7 @@ from nhanai.reporting.actions.flow import (
 from nhanai.reporting.actions.gathering import gather
 from nhanai.reporting.actions.issuing import CannotIssueReport, issue_report
 from nhanai.reporting.actions.starting import CannotStart, start_report
+from nhanai.reporting.actions.urging import CannotUrge, issue_letter, set_letter, urge
 
 __all__ = [
     "CannotEdit",
@@ -29,19 +30,23 @@ __all__ = [
     "CannotIssueReport",
     "CannotJudge",
     "CannotStart",
+    "CannotUrge",
     "accept_offer",
     "add_passage",
     "approve",
     "gather",
     "give_back",
+    "issue_letter",
     "issue_report",
     "keep_mine",
     "leave_out",
     "move",
     "set_frame",
+    "set_letter",
     "settle_opinion",
     "start_report",
     "submit",
     "take_back_in",
+    "urge",
     "write",
 ]

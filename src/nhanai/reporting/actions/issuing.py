@@ -31,7 +31,7 @@ def issue_report(
     if not may_move(report.state, ReportState.ISSUED):
         state = report.get_state_display().lower()
         raise CannotIssueReport(f"Báo cáo đang ở tình trạng “{state}” nên chưa ban hành được.")
-    if hash_of(report.paper) != report.paper_sha256:
+    if report.paper is None or hash_of(report.paper) != report.paper_sha256:
         raise CannotIssueReport(
             "Nội dung không còn đúng bản đã duyệt. Hãy báo người quản trị trước khi ban hành."
         )

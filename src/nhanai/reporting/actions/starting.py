@@ -52,7 +52,7 @@ def start_report(
     report = ResultReport.objects.create(
         plan=plan, unit=unit, kind=kind, period_key=chosen.key, period_label=label,
         start=days.start, end=days.end, title=title, title_folded=fold(title),
-        started_by=by, started_at=at, **_frame(unit, today),
+        started_by=by, started_at=at, **frame_of(unit, today),
     )  # fmt: skip
     fill(report, at=at)
     new = {"plan": plan.title, "kind": kind, "period": label}
@@ -60,7 +60,7 @@ def start_report(
     return report
 
 
-def _frame(unit: Unit, today: dt.date) -> dict[str, str]:
+def frame_of(unit: Unit, today: dt.date) -> dict[str, str]:
     """Letterhead, signature and recipients: as in the unit's last report, else from its name."""
     last = queries.last_frame(unit)
     names = ("superior", "symbol", "place", "addressed_to", "signature", "signer", "recipients")

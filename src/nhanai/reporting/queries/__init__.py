@@ -15,6 +15,7 @@ from nhanai.reporting.queries.reports import (
     sources_of,
     state_counts,
     visible_to,
+    writes_for,
     writing_units,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "standing_counts",
     "state_counts",
     "visible_to",
+    "writes_for",
     "writing_units",
 ]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.timezone import get_current_timezone, localdate
 
-from nhanai.base.text import single_spaced
 from nhanai.plans import queries as plans
 from nhanai.plans.models import (
     Attendance,
@@ -25,6 +24,7 @@ from nhanai.plans.rules.naming import shortened
 from nhanai.plans.vocab import AddedField, ConcernKind, ProgressState, TaskState
 from nhanai.reporting.models import ResultReport
 from nhanai.reporting.rules.facts import Frame, Goal, Group, Raised, Said, Spread, Work
+from nhanai.reporting.rules.wording import unnumbered
 from nhanai.units.models import Lineage
 from nhanai.units.queries import names_on
 
@@ -46,7 +46,8 @@ class Facts:
 def facts_of(report: ResultReport, *, today: dt.date) -> Facts:
     """What units said and did in the report's period, as known today."""
     document = report.plan.document
-    told = " ".join(filter(None, ["số", document.reference, document.dated]))
+    dated = f"ngày {document.dated}" if document.day else document.dated
+    told = " ".join(filter(None, ["số", document.reference, dated]))
     names = names_on([report.unit_id], min(today, report.end))
     frame = Frame(
         plan=report.plan.title,
@@ -60,7 +61,7 @@ def facts_of(report: ResultReport, *, today: dt.date) -> Facts:
     return Facts(
         frame=frame,
         works=_works(report, frame),
-        groups=tuple(Group(row.pk, single_spaced(row.title)) for row in rows),
+        groups=tuple(Group(row.pk, unnumbered(row.title)) for row in rows),
         concerns=_concerns(report, today),
         spread=_spread(report),
     )

@@ -45,7 +45,7 @@ def choices(plan: Plan, *, today: dt.date) -> tuple[Choice, ...]:
         if kind in regime.kinds
         for one in reversed(periods_between(regime, kind, first_day(plan), today + AHEAD))
     ]
-    return tuple(Choice(one.key, one.label, one.span, one.kind) for one in found)
+    return tuple(Choice(one.key, _short(one.label), one.span, one.kind) for one in found)
 
 
 def covered(plan: Plan, kind: ReportKind, key: str) -> tuple[NamedPeriod, Period, str]:
@@ -59,9 +59,9 @@ def covered(plan: Plan, kind: ReportKind, key: str) -> tuple[NamedPeriod, Period
     if chosen.period.end <= first:
         raise NoPeriod(f"{key} lies before the plan")
     if kind is ReportKind.PERIODIC:
-        return chosen, chosen.period, chosen.label
+        return chosen, chosen.period, _short(chosen.label)
     years = f"{first.year} – {chosen.cut_off.year}"
-    label = f"giai đoạn {years}" if first.year < chosen.cut_off.year else chosen.label
+    label = f"giai đoạn {years}" if first.year < chosen.cut_off.year else _short(chosen.label)
     return chosen, Period(first, chosen.period.end), label
 
 
@@ -71,6 +71,11 @@ def first_day(plan: Plan) -> dt.date:
     if document.year and document.month:
         return dt.date(document.year, document.month, document.day or 1)
     return localdate(plan.confirmed_at or plan.started_at)
+
+
+def _short(label: str) -> str:
+    """`năm 2026`: the days that some labels tell stand beside it anyway."""
+    return label.partition(" (")[0]
 
 
 def _regime() -> Regime:

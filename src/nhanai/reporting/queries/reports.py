@@ -67,6 +67,11 @@ def may_write(report: ResultReport, user: User, *, today: dt.date) -> bool:
     return identity.allowed(user, Permission.WRITE, unit=report.unit, today=today)
 
 
+def writes_for(unit: Unit, user: User, *, today: dt.date) -> bool:
+    """Whether she writes in the name of that unit."""
+    return identity.allowed(user, Permission.WRITE, unit=unit, today=today)
+
+
 def may_approve(report: ResultReport, user: User, *, today: dt.date) -> bool:
     """Whether she may return or approve it."""
     return identity.allowed(user, Permission.APPROVE, unit=report.unit, today=today)

@@ -1,15 +1,17 @@
 """Composing a report: the usual outline, the plan's own groups, a passage for what was said."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from nhanai.base.days import written
 from nhanai.base.numbers import show
 from nhanai.plans.vocab import ConcernKind, ProgressState
 from nhanai.reporting.rules.facts import Frame, Goal, Group, Raised, Said, Spread, Work
-from nhanai.reporting.rules.wording import amount, last_day, reached, sentence, sentences
+from nhanai.reporting.rules.wording import amount, reached, sentence, sentences
 from nhanai.reporting.vocab import SectionOrigin
 
 STATE_WORDS: Final = {
@@ -66,7 +68,7 @@ def compose(
 ) -> tuple[Part, ...]:
     """The whole report; every update of the works stands in exactly one passage of section II."""
     return (
-        Part("I", 1, "I.", "Tình hình chung, công tác chỉ đạo", tuple(_led(frame, works, spread))),
+        Part("I", 1, "I.", "Tình hình chung, công tác chỉ đạo", tuple(_led(works, spread))),
         Part("II", 1, "II.", "Kết quả thực hiện", tuple(_counts(frame, works))),
         *_results(frame, works, groups),
         Part("III", 1, "III.", "Khó khăn, vướng mắc", tuple(_hindered(concerns))),
@@ -78,12 +80,12 @@ def compose(
     )
 
 
-def _led(frame: Frame, works: Sequence[Work], spread: Spread) -> Iterator[Gathered]:
-    named = f"{frame.plan} ({frame.reference})" if frame.reference else frame.plan
+def _led(works: Sequence[Work], spread: Spread) -> Iterator[Gathered]:
     doing = [work for work in works if work.is_doing]
     tasks, units = len({w.task for w in doing}), len({w.unit for w in doing})
-    handed = f", {show(tasks)} nhiệm vụ đã được giao cho {show(units)} đơn vị" if doing else ""
-    yield Gathered("thuc-hien", sentence(f"Thực hiện {named}{handed}"))
+    if doing:
+        text = f"{show(tasks)} nhiệm vụ của kế hoạch đã được giao cho {show(units)} đơn vị"
+        yield Gathered("thuc-hien", sentence(text))
     if spread.conferences:
         text = f"Đã tổ chức {show(spread.conferences)} hội nghị quán triệt"
         people = f" với {show(spread.attended)} người dự" if spread.attended else ""
@@ -220,7 +222,7 @@ def _silent(frame: Frame, works: Sequence[Work]) -> Iterator[Gathered]:
     silent = [w for w in works if w.is_doing and w.is_silent and w.unit not in spoke]
     names = list(dict.fromkeys(work.unit_name for work in silent))
     if names:
-        until = last_day(min(frame.end, frame.today))
-        text = f"Đến hết ngày {until}, còn {show(len(names))} đơn vị chưa báo cáo kết quả: "
+        until = written(min(frame.end - dt.timedelta(days=1), frame.today))
+        text = f"Đến ngày {until}, còn {show(len(names))} đơn vị chưa báo cáo kết quả: "
         origins = tuple(Origin(occurrence=work.pk, figure="chưa báo cáo") for work in silent)
         yield Gathered("chua-bao-cao", sentence(text + "; ".join(names)), origins)

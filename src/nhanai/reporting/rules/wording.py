@@ -1,14 +1,14 @@
 """How a report says things: sentences that end, numbers and shares as paper prints them."""
 
-import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from nhanai.base.days import written
 from nhanai.base.numbers import show
 from nhanai.base.text import nfc, single_spaced
 
+_NUMBERED: Final = re.compile(r"^(?:\d{1,2}|[IVX]{1,5}|[a-zđ])[.)]\s+")
 _CENT: Final = Decimal("0.01")
 _LOOSE: Final = " ,;:-–"
 _ENDS: Final = (".", "?", "!", "…", ".”")
@@ -48,9 +48,9 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} và {names[-1]}"
 
 
-def last_day(end: dt.date) -> str:
-    """The last day before `end`, as paper writes it."""
-    return written(end - dt.timedelta(days=1))
+def unnumbered(heading: str) -> str:
+    """A heading without the number that it bears in its own document."""
+    return _NUMBERED.sub("", single_spaced(heading))
 
 
 def _plain(value: Decimal) -> Decimal:
