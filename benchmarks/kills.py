@@ -1,6 +1,6 @@
 """Kills the keeper of time again and again while it sends reminders, and counts what arrived.
 
-    PYTHONPATH=src:. .venv/bin/python benchmarks/kills.py
+    PYTHONPATH=src:. .venv/bin/python benchmarks/kills.py [kills people]
 
 A mail server of our own counts Message-IDs. Meanwhile an officer keeps updating her work. What
 must hold afterwards is written in docs/decisions/0007-reminders-room.md.
@@ -128,10 +128,11 @@ def _call(command: list[str], environment: Mapping[str, str]) -> str:
 
 
 def main() -> None:
-    """Kill it 220 times and write down what was found."""
+    """Kill it as often as asked, 210 times without a word, and write down what was found."""
+    kills, people = (int(word) for word in sys.argv[1:3]) if sys.argv[1:] else (210, 1000)
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        outcome = killed(kills=210, people=1000, folder=Path(folder))
+        outcome = killed(kills=kills, people=people, folder=Path(folder))
     states = outcome.found["states"]
     lost = sum(name not in outcome.taken for name in outcome.found["unclear"])
     lines = [

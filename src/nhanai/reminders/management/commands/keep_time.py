@@ -80,9 +80,8 @@ class Keeper:
         if duty.opened_on != today:
             plans.open_occurrences(plan=None, by="Canh giờ", at=now)
             actions.note_opened(on=today)
-        made = 1
-        while made and self.may_go_on():
-            made = actions.make_due_digests(at=timezone.now())
+        actions.deliver_waiting(clock=timezone.now, may_go_on=self.may_go_on)
+        while self.may_go_on() and actions.make_due_digests(at=timezone.now()):
             actions.deliver_waiting(clock=timezone.now, may_go_on=self.may_go_on)
 
     def on_duty(self) -> Duty | None:
