@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.builders.documents import a_law
 from tests.builders.identity import a_user, a_workplace, an_appointment
 from tests.builders.outgoing import an_issue
+from tests.builders.periods import a_day_change
 from tests.builders.plans import a_review
 from tests.builders.reporting import ReportParts, a_bare_report
 from tests.builders.units import an_act
@@ -170,6 +171,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"documents:{name}": lambda world: {"pk": world.issued.series.book_id}
         for name in ("book", "workbook", "close-book")
     },
+    "desk:remove-day": lambda _: {"pk": a_day_change().pk},
     "documents:legal-document": lambda world: {"pk": world.law.pk},
     "plans:start": lambda world: {"document": world.document.pk},
     **{

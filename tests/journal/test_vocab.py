@@ -11,7 +11,7 @@ from nhanai.units.vocab import ActKind
 
 pytestmark = pytest.mark.nodb
 
-SHAPE = re.compile(r"(units|identity|documents|plans|reporting|reminders|desk)\.[a-z_-]+")
+SHAPE = re.compile(r"(units|periods|identity|documents|plans|reporting|reminders|desk)\.[a-z_-]+")
 SOURCE = Path(__file__).parents[2] / "src" / "nhanai"
 
 

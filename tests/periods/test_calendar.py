@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhanai.periods.rules import Calendar, Change
@@ -89,6 +89,8 @@ def test_years_whose_moon_is_unknown_have_only_weekends() -> None:
     assert PLAIN.is_working_day(dt.date(2101, 1, 3))
 
 
+@pytest.mark.slow
+@settings(deadline=None)  # a year's holidays are looked up once
 @given(days, st.integers(-30, 30))
 def test_adding_and_taking_away_working_days_comes_back(day: dt.date, number: int) -> None:
     worked = PLAIN.next_working_day(day)
@@ -100,6 +102,8 @@ def test_adding_and_taking_away_working_days_comes_back(day: dt.date, number: in
     assert PLAIN.working_days_between(min(worked, there), max(worked, there)) == abs(number)
 
 
+@pytest.mark.slow
+@settings(deadline=None)  # a year's holidays are looked up once
 @given(days)
 def test_the_next_working_day_is_the_first_that_is_worked(day: dt.date) -> None:
     found = PLAIN.next_working_day(day)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhanai.base.days import Period
@@ -79,6 +79,8 @@ def test_the_thirty_first_of_a_short_month_is_its_last_day() -> None:
     assert rules.due_on(month, Level.CENTRAL, PLAIN) == dt.date(2026, 9, 30)
 
 
+@pytest.mark.slow
+@settings(deadline=None)  # a year's holidays are looked up once
 @given(st.sampled_from(KINDS), st.dates(dt.date(2019, 4, 1), dt.date(2099, 1, 1)))
 def test_a_report_is_due_a_working_day_after_the_cut_off_at_least_and_lower_levels_first(
     of: tuple[Regime, PeriodKind], day: dt.date

@@ -209,5 +209,5 @@ def test_opening_asks_the_same_however_many_tasks_there_are(
     actions.confirm(plan=desk.plan, by=desk.officer, at=AT)
     Occurrence.objects.all().delete()
 
-    with django_assert_max_num_queries(13):  # type: ignore[operator]
+    with django_assert_max_num_queries(14):  # type: ignore[operator]
         assert opened(desk) == count

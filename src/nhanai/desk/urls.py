@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.desk.views import handover, home, journal, search, units
+from nhanai.desk.views import calendar, handover, home, journal, search, units
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("ban-giao/<int:pk>/", handover.hand_over, name="handover"),
     path("ban-giao/<int:pk>/bien-ban/", handover.minutes, name="handover-minutes"),
     path("tim/", search.search, name="search"),
+    path("lich-lam-viec/", calendar.calendar, name="calendar"),
+    path("lich-lam-viec/ghi-ngay/", calendar.set_day, name="set-day"),
+    path("lich-lam-viec/<int:pk>/bo/", calendar.remove_day, name="remove-day"),
     path("don-vi/", units.tree, name="units"),
     path("don-vi/thay-doi/<int:pk>/", units.sheet, name="reorganisation"),
     path("don-vi/thay-doi/<int:pk>/hoan-tac/", units.undo, name="undo-reorganisation"),

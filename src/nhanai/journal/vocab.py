@@ -16,6 +16,8 @@ VERBS: Final[Mapping[str, str]] = {
     "units.split": "Chia, tách đơn vị",
     "units.close": "Kết thúc hoạt động đơn vị",
     "units.undone": "Hoàn tác sắp xếp đơn vị",
+    "periods.day_set": "Ghi ngày nghỉ, làm bù",
+    "periods.day_removed": "Bỏ ngày nghỉ, làm bù",
     "identity.set_up": "Thiết lập hệ thống lần đầu",
     "identity.account_created": "Lập tài khoản",
     "identity.account_updated": "Sửa họ tên, thư điện tử",

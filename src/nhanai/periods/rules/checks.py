@@ -1,4 +1,4 @@
-"""Faults of a regime's data, all at once; a regime that has any is refused when it is loaded."""
+"""Faults of a regime's data and of a changed day, all at once; what has any is refused."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -7,15 +7,36 @@ from typing import Final
 
 from nhanai.base.days import Period, written
 from nhanai.base.findings import Finding
-from nhanai.periods.rules.calendar import Calendar
+from nhanai.periods.rules.calendar import LAST_YEAR, Calendar, Change
 from nhanai.periods.rules.due import rules_in_force, said_on
 from nhanai.periods.rules.naming import OWN_CODE
 from nhanai.periods.rules.periods import periods_between
 from nhanai.periods.rules.regimes import NamedPeriod, PeriodRule, Regime
-from nhanai.periods.vocab import PeriodKind
+from nhanai.periods.vocab import DayKind, PeriodKind
 
 _TRIED: Final = Period(dt.date(2022, 1, 1), dt.date(2029, 1, 1))
 """Years in which each day of a month falls on each day of the week."""
+
+FIRST_CHANGEABLE: Final = 2020
+"""The first year whose days may be changed; reports of earlier ones are long closed."""
+
+
+def faults_of_change(change: Change, calendar: Calendar) -> list[Finding]:
+    """What is wrong with changing a day of `calendar` so."""
+    return list(_faults_of_change(change, calendar))
+
+
+def _faults_of_change(change: Change, calendar: Calendar) -> Iterator[Finding]:
+    day = written(change.day)
+    if not FIRST_CHANGEABLE <= change.day.year <= LAST_YEAR:
+        yield Finding(
+            "day-year", f"Chỉ đổi được ngày trong các năm {FIRST_CHANGEABLE}–{LAST_YEAR}."
+        )
+    if not change.reason:
+        yield Finding("day-reason", f"Hãy ghi lý do thay đổi ngày {day}.")
+    if calendar.is_working_day(change.day) == (change.kind == DayKind.WORKING):
+        what = "làm việc" if change.kind == DayKind.WORKING else "nghỉ"
+        yield Finding("day-as-ever", f"Theo lịch, ngày {day} đã là ngày {what}; không cần ghi.")
 
 
 def faults_of(regime: Regime) -> list[Finding]:

@@ -22,7 +22,7 @@ from nhanai.plans.queries.holding import (
     work_of,
 )
 from nhanai.plans.rules.moves import CLOSED, HANDED_OUT
-from nhanai.plans.rules.timing import Instance, Timing, instances
+from nhanai.plans.rules.timing import Instance, instances
 from nhanai.plans.vocab import PlanState, ProgressState, TaskState
 
 BATCH: Final = 500
@@ -83,11 +83,19 @@ def open_plan(plan: Plan, *, by: User | str, at: dt.datetime) -> int:
     today = localdate(at)
     holdings, work = holdings_of(plan, day=today), work_of(plan)
     timings = timings_of(plan.tasks.filter(state=TaskState.CHECKED))
+    regime, calendar = regime_and_calendar()
     edits = Edits()
     for pair, holding in holdings.items():
         if plan.state == PlanState.CONFIRMED or pair in work:
             since = _since(plan, holding, work.get(pair, ()))
-            wanted = _wanted(timings[holding.task_id], holding, since=since, today=today)
+            wanted = instances(
+                timings[holding.task_id],
+                since=since,
+                today=today,
+                level=holding.level,
+                regime=regime,
+                calendar=calendar,
+            )
             _follow(holding, _without_done(wanted, holding, work), work.get(pair, ()), edits)
     if plan.state == PlanState.CONFIRMED:
         _leave(plan, holdings, work, edits)
@@ -102,15 +110,6 @@ def _since(plan: Plan, holding: Holding, held: Sequence[Work]) -> dt.date:
         return min(first)
     confirmed = localdate(plan.confirmed_at) if plan.confirmed_at else dt.date.max
     return max(confirmed, holding.start or confirmed)
-
-
-def _wanted(
-    timing: Timing, holding: Holding, *, since: dt.date, today: dt.date
-) -> tuple[Instance, ...]:
-    regime, calendar = regime_and_calendar()
-    return instances(
-        timing, since=since, today=today, level=holding.level, regime=regime, calendar=calendar
-    )
 
 
 def _without_done(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from nhanai.periods.queries import calendar, regimes
 from nhanai.periods.rules import Calendar, Regime
-from nhanai.periods.rules.shipped import shipped, shipped_changes
 from nhanai.periods.vocab import Level
 from nhanai.plans.models import Assignee, Concern, Occurrence, Plan, Task, Update
 from nhanai.plans.queries.tasks import current_additions
@@ -55,8 +55,8 @@ class Holding:
 
 def regime_and_calendar() -> tuple[Regime, Calendar]:
     """By which periods and working days tasks are followed."""
-    regime = next(one for one in shipped() if one.code == REGIME)
-    return regime, Calendar({change.day: change for change in shipped_changes()})
+    regime = next(one for one in regimes() if one.code == REGIME)
+    return regime, calendar()
 
 
 def holdings_of(plan: Plan, *, day: dt.date) -> Mapping[Pair, Holding]:

@@ -7,16 +7,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.queries import in_force
-from nhanai.periods.rules import Calendar
-from nhanai.periods.rules.shipped import shipped_changes
+from nhanai.periods import queries as periods
 from nhanai.reminders.models import CalendarLink, Preference, Reminder, Visit
 from nhanai.reminders.rules import hashed, is_time, since
 from nhanai.reminders.vocab import ReminderState
-
-
-def working_days() -> Calendar:
-    """On which days offices work."""
-    return Calendar({change.day: change for change in shipped_changes()})
 
 
 def preference_of(user: User) -> Preference:
@@ -31,7 +25,7 @@ def to_remind(now: dt.datetime) -> list[User]:
     told = Reminder.objects.filter(user=OuterRef("pk"), day=today)
     people = User.objects.filter(Exists(held), ~Exists(told), is_active=True).order_by("pk")
     wishes: Mapping[int, Preference] = {one.user_id: one for one in Preference.objects.all()}
-    usual, works = Preference(), working_days().is_working_day(today)
+    usual, works = Preference(), periods.calendar().is_working_day(today)
     found = []
     for user in people:
         wish = wishes.get(user.pk, usual)
