@@ -27,6 +27,7 @@ from nhanai.identity.vocab import Role
 from nhanai.plans.models import (
     Assignment,
     Change,
+    Concern,
     Evidence,
     Occurrence,
     Plan,
@@ -34,7 +35,13 @@ from nhanai.plans.models import (
     Task,
     Update,
 )
-from nhanai.plans.vocab import ChangeKind, ProgressState, RevisionKind
+from nhanai.plans.vocab import (
+    AssignmentRole,
+    ChangeKind,
+    ConcernKind,
+    ProgressState,
+    RevisionKind,
+)
 from nhanai.project.roles import ROLES
 from nhanai.units.models import Lineage, Placement, Unit
 from nhanai.units.vocab import Line, UnitKind
@@ -135,6 +142,31 @@ def place_of(role: Role, world: World) -> Unit:
     return world.agency if role is Role.AGENCY_OFFICER else world.chapter
 
 
+def a_concern_about(world: World) -> Concern:
+    """Something that hinders the one task, raised by its agency."""
+    found = Concern.objects.first()
+    return found or Concern.objects.create(
+        kind=ConcernKind.OBSTACLE,
+        task=world.task,
+        unit=world.agency,
+        addressed_to=world.office,
+        text="Chưa có kinh phí.",
+        text_folded="chua co kinh phi.",
+        by=world.person,
+        at=world.plan.started_at,
+    )
+
+
+def work_of(world: World) -> Occurrence:
+    """The work of the office on the one task."""
+    day = world.plan.started_at.date()
+    values = {"role": AssignmentRole.LEAD}
+    made = Occurrence.objects.get_or_create(
+        task=world.task, unit=world.office, start=day, defaults=values
+    )
+    return made[0]
+
+
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "identity:person": lambda world: {"pk": world.person.pk},
     "identity:edit-person": lambda world: {"pk": world.person.pk},
@@ -206,6 +238,25 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     },
     "plans:target": lambda world: {"pk": world.task.pk},
     **{f"plans:{name}": lambda world: {"pk": world.plan.pk} for name in ("timeline", "summary")},
+    **{
+        f"plans:{name}": lambda world: {"pk": world.plan.pk}
+        for name in (
+            *("dissemination", "disseminate", "acknowledge", "record-conference"),
+            "coverage",
+        )
+    },
+    **{
+        f"plans:{name}": lambda world: {"pk": world.task.pk}
+        for name in ("raise-concern", "upper", "link-upper", "unlink-upper")
+    },
+    **{
+        f"plans:{name}": lambda world: {"pk": a_concern_about(world).pk}
+        for name in ("concern", "answer-concern", "redirect-concern", "reopen-concern")
+    },
+    **{
+        f"plans:{name}": lambda world: {"pk": work_of(world).pk}
+        for name in ("hand-down", "hand-down-as-before", "take-back-handing")
+    },
     "plans:decide-change": lambda world: {"pk": world.change.pk},
     **{
         f"plans:{name}": lambda world: {"pk": world.assignment.pk}

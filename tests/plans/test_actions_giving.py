@@ -273,3 +273,14 @@ def test_a_task_of_a_unit_with_nobody_below_is_not_asked_about() -> None:
     a_unit("Sở Nội vụ", key="so-noi-vu")
 
     assert "III.4.-2" not in reaches(ladder)
+
+
+def test_opening_new_periods_leaves_what_was_given_down_alone() -> None:
+    ladder = a_ladder()
+    actions.open_occurrences(plan=ladder.desk.plan, by=ladder.desk.officer, at=AT)
+    work = Occurrence.objects.get(task=ladder.desk.task("III.4.-1"))
+    children = given(ladder, work, *ladder.chapters)
+
+    actions.open_occurrences(plan=ladder.desk.plan, by=ladder.desk.officer, at=AT)
+
+    assert list(queries.children_of([work])) == children

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from nhanai.plans.views import acts, plans, review, revising, tasks, work
+from nhanai.plans.views import (
+    acts,
+    concerns,
+    dissemination,
+    giving,
+    plans,
+    review,
+    revising,
+    tasks,
+    work,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -31,6 +41,26 @@ urlpatterns = [
     path("minh-chung/<int:pk>/", work.evidence, name="evidence"),
     path("minh-chung/<int:pk>/rut-lai/", work.withdraw, name="withdraw-evidence"),
     path("nhiem-vu/<int:pk>/chi-tieu/", work.target, name="target"),
+    path("vuong-mac/", concerns.list_concerns, name="concerns"),
+    path("vuong-mac/tai-ve/", concerns.sheet, name="concerns-sheet"),
+    path("vuong-mac/<int:pk>/", concerns.concern, name="concern"),
+    path("vuong-mac/<int:pk>/tra-loi/", concerns.answer, name="answer-concern"),
+    path("vuong-mac/<int:pk>/chuyen/", concerns.redirect_concern, name="redirect-concern"),
+    path("vuong-mac/<int:pk>/mo-lai/", concerns.reopen_concern, name="reopen-concern"),
+    path("nhiem-vu/<int:pk>/vuong-mac/", concerns.raise_concern, name="raise-concern"),
+    path("<int:pk>/quan-triet/", dissemination.dissemination, name="dissemination"),
+    path("<int:pk>/quan-triet/gui/", dissemination.disseminate, name="disseminate"),
+    path("<int:pk>/quan-triet/da-doc/", dissemination.acknowledge, name="acknowledge"),
+    path(
+        "<int:pk>/quan-triet/hoi-nghi/", dissemination.record_conference, name="record-conference"
+    ),
+    path("<int:pk>/bao-phu/", giving.coverage, name="coverage"),
+    path("viec/<int:pk>/giao-tiep/", giving.hand_down, name="hand-down"),
+    path("viec/<int:pk>/nhu-ky-truoc/", giving.hand_down_as_before, name="hand-down-as-before"),
+    path("viec/<int:pk>/thu-lai/", giving.take_back_handing, name="take-back-handing"),
+    path("nhiem-vu/<int:pk>/cap-tren/", giving.upper, name="upper"),
+    path("nhiem-vu/<int:pk>/cap-tren/noi/", giving.link_upper, name="link-upper"),
+    path("nhiem-vu/<int:pk>/cap-tren/bo/", giving.unlink_upper, name="unlink-upper"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
     path("nhiem-vu/<int:pk>/van-ban/", tasks.source, name="source"),
     path("nhiem-vu/<int:pk>/xac-nhan/", acts.check, name="check"),

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from nhanai.identity.models import User
 from nhanai.plans import queries
 from nhanai.plans.models import ContentGroup, Plan, Task
+from nhanai.plans.pages.known import Known, known
 from nhanai.plans.pages.rows import TaskRow, rows_of
 from nhanai.plans.pages.work import Look, look_of
 from nhanai.plans.permissions import Permission
@@ -114,6 +115,7 @@ class PlanPage:
     may_review: bool
     may_confirm: bool
     sees_all: bool
+    known: Known
     dated: str
 
     @property
@@ -213,6 +215,7 @@ def plan_page(plan: Plan, query: QueryDict, *, user: User, today: dt.date) -> Pl
         may_review=queries.may_review(plan, user, today=today),
         may_confirm=queries.may_confirm(plan, user, today=today),
         sees_all=within.filter(pk=plan.owner_id).exists(),
+        known=known(plan, user=user, today=today),
         dated=plan.document.dated,
     )
 

@@ -10,6 +10,7 @@ from nhanai.identity.models import User
 from nhanai.journal.queries import key_of, of_subject
 from nhanai.plans import queries
 from nhanai.plans.models import Addition, Occurrence, Task, Wording
+from nhanai.plans.pages.around import Around, around
 from nhanai.plans.pages.excerpt import Excerpt, excerpt_of
 from nhanai.plans.pages.rows import TaskRow, rows_of, shown_value
 from nhanai.plans.pages.work import ROLES, Part, parts_of
@@ -57,6 +58,7 @@ class TaskPage:
     earlier: int
     total: Total | None
     may_target: bool
+    around: Around
 
     @property
     def task(self) -> Task:
@@ -86,6 +88,10 @@ WORDS = {
     "plans.tasks_checked": "xác nhận cùng các nhiệm vụ đã rõ cơ quan",
     "plans.tasks_general": "ghi là nội dung chung",
     "plans.assigned_many": "giao cùng lúc nhiều nhiệm vụ",
+    "plans.handed_down": "giao xuống đơn vị dưới",
+    "plans.handing_taken_back": "thu lại việc đã giao xuống",
+    "plans.upper_linked": "nối với nhiệm vụ cấp trên",
+    "plans.upper_unlinked": "bỏ nối với nhiệm vụ cấp trên",
     "plans.review_started": "bắt đầu rà soát",
     "plans.confirmed": "xác nhận kế hoạch",
     "plans.reopened": "mở lại kế hoạch để sửa",
@@ -120,6 +126,7 @@ def task_page(task: Task, *, user: User, at: dt.datetime) -> TaskPage:
         earlier=len(rows) - len(current[:WORK_SHOWN]),
         total=queries.totals_of([task.pk]).get(task.pk),
         may_target=may_review and task.state == TaskState.CHECKED,
+        around=around(task, user=user, today=today),
     )
 
 

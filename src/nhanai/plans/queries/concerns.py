@@ -181,3 +181,8 @@ def addressable(task: Task, *, asking: list[Unit], today: dt.date) -> list[Unit]
         units = units.exclude(pk=asking[0].pk)
     found = sorted(units.order_by("pk"), key=lambda unit: unit.pk != task.plan.owner_id)
     return found[:ADDRESSES]
+
+
+def speaks_for(concern: Concern, user: User, *, today: dt.date) -> bool:
+    """Whether she may move it on for the unit that raised it."""
+    return identity.allowed(user, Permission.UPDATE, unit=concern.unit, today=today)

@@ -5,12 +5,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from nhanai.identity import queries as identity
+from nhanai.identity.models import User
 from nhanai.plans.models import Assignee, Carrying, Occurrence, Plan, Task
+from nhanai.plans.permissions import Permission
 from nhanai.plans.queries.concerns import PLACES
+from nhanai.plans.queries.plans import HEAVY, reach_of
 from nhanai.plans.rules.confirming import DOING
 from nhanai.plans.rules.coverage import Covered, covered
-from nhanai.plans.rules.moves import STANDING
+from nhanai.plans.rules.moves import HANDED_OUT, STANDING
 from nhanai.plans.vocab import ProgressState, TaskState
 from nhanai.units import queries as units
 from nhanai.units.models import Lineage
@@ -99,3 +104,10 @@ def _given(tasks: Iterable[Task]) -> tuple[Mapping[int, set[int]], Mapping[int, 
         taken[task].add(unit)
         gave[task].add(giver)
     return taken, gave
+
+
+def followed_by(user: User, *, today: dt.date) -> QuerySet[Plan]:
+    """The handed-out plans that are followed in her reach."""
+    within = reach_of(user, Permission.VIEW, today=today)
+    plans = Plan.objects.filter(owner__in=within, state__in=HANDED_OUT)
+    return plans.select_related("document", "owner").defer(*HEAVY).order_by("-started_at", "-pk")

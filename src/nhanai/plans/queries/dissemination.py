@@ -10,8 +10,14 @@ from nhanai.identity import queries as identity
 from nhanai.identity.models import Appointment, User
 from nhanai.plans.models import Assignee, Dissemination, Plan, Reader
 from nhanai.plans.permissions import Permission
+from nhanai.plans.queries.concerns import PLACES
 from nhanai.plans.queries.plans import HEAVY
+from nhanai.plans.rules.moves import HANDED_OUT
 from nhanai.units.models import Lineage, Unit
+from nhanai.units.vocab import UnitKind
+
+AGENCIES, CHAPTERS, COMMITTEES = "co-quan", "hoi", "ubnd"
+"""The groups to which a plan is usually sent."""
 
 
 def places_of(user: User, *, today: dt.date) -> list[int]:
@@ -80,3 +86,29 @@ def sending_units(plan: Plan, user: User, *, today: dt.date) -> list[Unit]:
         mine |= Q(pk=plan.owner_id)
     units = Unit.objects.filter(mine).order_by("pk")
     return sorted(units, key=lambda unit: unit.pk != plan.owner_id)
+
+
+def is_given_out(plan: Plan) -> bool:
+    """Whether agencies have the plan's tasks, so that it may be made known."""
+    return plan.state in HANDED_OUT
+
+
+def receiver_groups(
+    plan: Plan, sender: Unit, *, today: dt.date
+) -> list[tuple[str, str, list[int]]]:
+    """Whom the sender usually sends a plan to: a key, words and the units; none is empty."""
+    living = Unit.objects.filter(identity.in_force(today)).exclude(pk=sender.pk).order_by("pk")
+    under = below(sender, today=today)
+    named = Assignee.objects.filter(assignment__task__plan=plan, end__isnull=True)
+    agencies = living.filter(pk__in=named.values("unit")).exclude(kind__in=PLACES)
+    chapters = living.filter(pk__in=under, kind__in=[UnitKind.CHAPTER, UnitKind.BRANCH])
+    committees = living.filter(kind=UnitKind.PEOPLES_COMMITTEE, territory__kind=UnitKind.COMMUNE)
+    if sender.pk != plan.owner_id:
+        agencies, committees = agencies.filter(pk__in=under), committees.filter(pk__in=under)
+    groups = [
+        (AGENCIES, "Các đơn vị được giao việc trong kế hoạch", agencies),
+        (CHAPTERS, "Các tổ chức Hội cấp dưới", chapters),
+        (COMMITTEES, "Ủy ban nhân dân các xã, phường", committees),
+    ]
+    found = [(key, words, list(units.values_list("pk", flat=True))) for key, words, units in groups]
+    return [one for one in found if one[2]]

@@ -1,20 +1,25 @@
 """What was handed down, to whom it may be, and which tasks of plans above a task carries out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
-from nhanai.plans.models import Carrying, Concern, Occurrence, Task, Update
+from nhanai.plans.models import Assignee, Carrying, Concern, Occurrence, Task, Update
 from nhanai.plans.permissions import Permission
-from nhanai.plans.queries.concerns import holding_units, is_handed_out
-from nhanai.plans.queries.plans import HEAVY
+from nhanai.plans.queries.concerns import PLACES, holding_units, is_handed_out
+from nhanai.plans.queries.plans import HEAVY, given_from_above, reach_of
+from nhanai.plans.queries.tasks import Filters, narrowed
 from nhanai.plans.rules.likeness import Likely, likeliest
 from nhanai.plans.rules.moves import CLOSED, HANDED_OUT
 from nhanai.plans.vocab import ProgressState, TaskState
 from nhanai.units.models import Lineage, Unit
+
+FOUND: Final = 20
+"""Tasks that a search for one above shows; more words find fewer."""
 
 
 def children_of(occurrences: Iterable[Occurrence]) -> QuerySet[Occurrence]:
@@ -35,7 +40,8 @@ def takers_of(occurrence: Occurrence, *, today: dt.date) -> QuerySet[Unit]:
     rows = Lineage.objects.filter(identity.in_force(today), ancestor=occurrence.unit)
     have = Occurrence.objects.filter(task=occurrence.task, start=occurrence.start)
     units = Unit.objects.filter(identity.in_force(today), pk__in=rows.values("descendant"))
-    return units.exclude(pk__in=have.values("unit")).order_by("pk")
+    able = units.exclude(pk__in=have.values("unit")).exclude(kind__in=PLACES)
+    return able.order_by("pk")
 
 
 def given_before(occurrence: Occurrence, *, today: dt.date) -> list[Occurrence]:
@@ -83,18 +89,86 @@ def carries_out(lower: Task, upper: Task, *, today: dt.date) -> bool:
     return above.exists() or holding_units(upper).filter(pk=owner.pk).exists()
 
 
-def candidates(lower: Task, *, today: dt.date) -> list[tuple[Task, int]]:
-    """The tasks above that sound most like it, with how alike (0 to 100); a person decides."""
+def uppers_for(lower: Task, *, among: QuerySet[Task], today: dt.date) -> QuerySet[Task]:
+    """Those of `among` that it may carry out and is not said to carry out yet."""
     owner = lower.plan.owner
     above = Lineage.objects.filter(identity.in_force(today), descendant=owner).values("ancestor")
-    named = Q(assignments__assignees__unit=owner, assignments__assignees__end__isnull=True)
-    tasks = Task.objects.filter(
-        Q(plan__owner__in=above) | named, plan__state__in=HANDED_OUT, state=TaskState.CHECKED
-    ).exclude(plan=lower.plan)
+    named = Assignee.objects.filter(unit=owner, end__isnull=True).values("assignment__task")
+    given = given_from_above().filter(unit=owner).values("task")
+    may = Q(plan__owner__in=above) | Q(pk__in=named) | Q(pk__in=given)
     linked = Carrying.objects.filter(lower=lower).values("upper")
-    rows = tasks.exclude(pk__in=linked).distinct().order_by("pk").values_list("pk", "text_folded")
-    found = likeliest(lower.text_folded, [Likely(pk, text) for pk, text in rows])
-    heavy = [f"plan__{name}" for name in HEAVY]
-    loaded = Task.objects.select_related("plan__document").defer(*heavy)
-    by_key = loaded.in_bulk([pk for pk, _ in found])
+    tasks = among.filter(may, plan__state__in=HANDED_OUT, state=TaskState.CHECKED)
+    return tasks.exclude(plan=lower.plan_id).exclude(pk__in=linked)
+
+
+def has_uppers(lower: Task, *, among: QuerySet[Task], today: dt.date) -> bool:
+    """Whether there is anything that it could carry out, or is said to."""
+    found = uppers_for(lower, among=among, today=today)
+    return found.exists() or Carrying.objects.filter(lower=lower).exists()
+
+
+def candidates(
+    lower: Task, *, among: QuerySet[Task] | None = None, today: dt.date
+) -> list[tuple[Task, int]]:
+    """The tasks above that sound most like it, with how alike (0 to 100); a person decides."""
+    among = Task.objects.all() if among is None else among
+    tasks = uppers_for(lower, among=among, today=today).order_by("pk")
+    likely = [Likely(pk, text) for pk, text in tasks.values_list("pk", "text_folded")]
+    found = likeliest(lower.text_folded, likely)
+    by_key = _with_plans(Task.objects.all()).in_bulk([pk for pk, _ in found])
     return [(by_key[pk], score) for pk, score in found]
+
+
+def uppers_named(lower: Task, text: str, *, among: QuerySet[Task], today: dt.date) -> list[Task]:
+    """The tasks above whose words have all of these."""
+    tasks = uppers_for(lower, among=among, today=today)
+    found = narrowed(tasks, Filters(text=text)).order_by("plan", "start", "end", "pk")
+    return list(_with_plans(found)[:FOUND])
+
+
+def _with_plans(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    heavy = [f"plan__{name}" for name in HEAVY]
+    return tasks.select_related("plan__document", "group").defer(*heavy)
+
+
+def touched_among(children: Iterable[Occurrence]) -> set[int]:
+    """Those in which somebody below has written or moved something; two queries."""
+    children = list(children)
+    written = Update.objects.filter(occurrence__in=children).order_by()
+    raised = Concern.objects.filter(occurrence__in=children).order_by()
+    moved = {
+        one.pk
+        for one in children
+        if one.moved_at is not None or one.state != ProgressState.NOT_STARTED
+    }
+    return (
+        moved
+        | set(written.values_list("occurrence", flat=True))
+        | {pk for pk in raised.values_list("occurrence", flat=True) if pk is not None}
+    )
+
+
+def further_from(children: Iterable[Occurrence]) -> Mapping[int, int]:
+    """To how many units each was given further down."""
+    given = Occurrence.objects.filter(parent__in=list(children))
+    standing = given.exclude(state=ProgressState.CANCELLED).order_by()
+    return {
+        pk: number
+        for pk, number in standing.values_list("parent").annotate(n=Count("pk"))
+        if pk is not None
+    }
+
+
+def with_units_below(rows: QuerySet[Occurrence], *, today: dt.date) -> QuerySet[Occurrence]:
+    """Those of `rows` whose unit has somebody below it today."""
+    above = Lineage.objects.filter(identity.in_force(today)).values("ancestor")
+    return rows.filter(unit__in=above)
+
+
+def visible_work(user: User, *, today: dt.date) -> QuerySet[Occurrence]:
+    """Work of units in whose name, or over whom, she gives work down."""
+    within = reach_of(user, Permission.HAND_DOWN, today=today)
+    rows = Occurrence.objects.filter(unit__in=within, task__plan__state__in=HANDED_OUT)
+    heavy = [f"task__plan__{name}" for name in HEAVY]
+    related = ("task__plan__document", "task__group", "unit", "parent__unit")
+    return rows.select_related(*related).defer(*heavy)

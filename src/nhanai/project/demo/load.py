@@ -12,6 +12,7 @@ from nhanai.identity.models import User
 from nhanai.plans import actions as plans_actions
 from nhanai.plans.models import Plan
 from nhanai.plans.vocab import PlanState
+from nhanai.project.demo import living
 from nhanai.project.demo.paper import plan_file
 from nhanai.project.demo.work import late_day, some_work
 from nhanai.units.models import Unit
@@ -31,6 +32,7 @@ def everything(*, at: dt.datetime) -> None:
         late_day(running, by=officer, at=at)
         plans_actions.confirm(plan=running, by=officer, at=at)
     some_work(running, by=officer, at=at)
+    living.everything(running, at=at)
     reviewed(name="ke-hoach-thang-nhan-dao-2027", officer=officer, at=at)
 
 

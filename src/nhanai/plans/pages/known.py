@@ -1,0 +1,27 @@
+"""What the plan's page says of making it known, and of what hinders its work."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from nhanai.identity.models import User
+from nhanai.plans import queries
+from nhanai.plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whether the plan was sent to her to be read, and how many concerns are open."""
+
+    is_sent: bool
+    is_asked: bool
+    concerns: int
+
+
+def known(plan: Plan, *, user: User, today: dt.date) -> Known:
+    """Load it in three queries."""
+    concerns = queries.visible_concerns(user, today=today).filter(task__plan=plan)
+    return Known(
+        is_sent=queries.was_sent(plan, user, today=today),
+        is_asked=queries.asked_to_read(user, today=today).filter(plan=plan).exists(),
+        concerns=concerns.filter(settled_at__isnull=True).count(),
+    )
