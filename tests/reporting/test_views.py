@@ -191,7 +191,7 @@ def test_the_pages_ask_no_more_for_many_passages_than_for_few(sign_in: SignIn) -
     many = counted(client, section), counted(client, reverse("reporting:list"))
 
     assert many == few
-    assert max(many) <= 18
+    assert max(many) <= 15
 
 
 @pytest.mark.slow
