@@ -12,7 +12,9 @@ from nhanai.documents.reading.source import Source
 
 Ranges = Sequence[tuple[int, int]]
 
-_LINE: Final = re.compile(r"[^\n\f]*")
+_MARKUP_SIGNS: Final = ("*", "\\", "<", "\t", "  ", "#")
+"""A text without any of these is seen as it stands."""
+_BARS: Final = frozenset(("|", "||"))
 _STARS: Final = re.compile(r"\*+")
 _TAG: Final = r"</?(?:u|b|i|p|br|em|sup|sub|div|span|font|center|strong)\b[^<>\n]{0,80}>"
 _MARKUP: Final = re.compile(rf"(?:\*|\s|\\(?=[-*_.#()\[\]+!>~])|{_TAG})+", re.IGNORECASE)
@@ -89,25 +91,32 @@ def _seen(text: str, kept_stars: AbstractSet[int]) -> Iterator[Line]:
     """Every line that is not blank and not a drawn rule."""
     blank = page = False
     at = 0
-    while at <= len(text):
-        found = _LINE.match(text, at)
-        end = found.end() if found else len(text)
-        content = visible(text, at, end, kept_stars)
-        if not content.text or _is_rule(content.text):
+    is_plain = not any(sign in text for sign in _MARKUP_SIGNS)
+    for raw in text.replace("\f", "\n").split("\n"):
+        end = at + len(raw)
+        kept = raw.lstrip()
+        indent = len(raw) - len(kept)
+        content = _plain(kept, at + indent) if is_plain else visible(text, at, end, kept_stars)
+        words = content.text
+        if not words or _is_rule(words):
             blank = True
         else:
-            indent = end - at - len(text[at:end].lstrip())
-            is_bar = content.text in {"|", "||"}
-            yield Line(content, at, end, indent, blank, page, is_bar)
+            yield Line(content, at, end, indent, blank, page, words in _BARS)
             blank = page = False
         page |= text[end : end + 1] == "\f"
         at = end + 1
 
 
+def _plain(text: str, start: int) -> Joined:
+    """A text without markup that begins at `start`, trimmed at its end."""
+    kept = text.rstrip()
+    return Joined(kept, (Run(0, start, len(kept)),) if kept else ())
+
+
 def _is_rule(text: str) -> bool:
     if text[0].isalnum():
         return False
-    return text not in {"|", "||"} and _RULE.fullmatch(text) is not None and "|" not in text
+    return text not in _BARS and _RULE.fullmatch(text) is not None and "|" not in text
 
 
 def visible(text: str, start: int, end: int, kept_stars: AbstractSet[int] = frozenset()) -> Joined:
@@ -118,9 +127,8 @@ def visible(text: str, start: int, end: int, kept_stars: AbstractSet[int] = froz
         start += hashes.end()
         raw = raw[hashes.end() :]
     if not ("*" in raw or "\\" in raw or "<" in raw or "\t" in raw or "  " in raw):
-        lead = len(raw) - len(raw.lstrip())
-        kept = raw.strip()
-        return Joined(kept, (Run(0, start + lead, len(kept)),) if kept else ())
+        kept = raw.lstrip()
+        return _plain(kept, start + len(raw) - len(kept))
     return _assembled(raw, start, kept_stars)
 
 
@@ -211,8 +219,10 @@ def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
     last = 0
     broke = in_table = False
     for place, line in enumerate(lines):
-        in_table = in_table or line.text.lower() in NUMBER_HEADS
-        if _numbers_page(lines, place, 0 if in_table else place - last):
+        text = line.content.text
+        if len(text) <= _LONGEST_PAGE_NUMBER:
+            in_table = in_table or text.lower() in NUMBER_HEADS
+        if len(text) <= _LONGEST_PAGE_NUMBER and _numbers_page(lines, place, 0 if in_table else place - last):
             last, broke = place, True
             continue
         is_broken = broke or (line.page_before and not line.blank_before)
@@ -222,7 +232,7 @@ def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
 
 def _numbers_page(lines: list[Line], place: int, distance: int) -> bool:
     line = lines[place]
-    if len(line.text) > _LONGEST_PAGE_NUMBER or not _PAGE_NUMBER.fullmatch(line.text):
+    if not _PAGE_NUMBER.fullmatch(line.text):
         return False
     before = lines[place - 1] if place else None
     after = lines[place + 1] if place + 1 < len(lines) else None

@@ -98,7 +98,10 @@ _ANY: Final = (
 def recurrence_of_sentence(text: str) -> str | None:
     """How often a task comes again, by its own sentence; the finest of several rhythms."""
     lowered = in_small_letters(text)
-    if not any(words in lowered for words in _ANY):
+    for words in _ANY:
+        if words in lowered:
+            break
+    else:
         return None
     return _counted(text) or _rhythm(text) or _unmeasured(text)
 
@@ -120,18 +123,21 @@ def _rhythm(text: str) -> str | None:
     """`hằng ngày` … `hằng năm`."""
     lowered = in_small_letters(text)
     is_regular = any(every in lowered for every in _EVERY_WORDS)
+    is_reported = is_regular or "định kỳ" in lowered or "báo cáo" in lowered
     if is_regular and "ngày" in lowered and _said(_DAILY, text, _ORDINARY_DAY):
         return "twice-daily" if _TWICE_A_DAY.search(text) else "daily"
     if is_regular and "tuần" in lowered and _WEEKLY.search(text):
         return "periodic-unspecified"
     has_month = "tháng" in lowered
-    if has_month and _said(_MONTHLY, text, _ORDINARY_MONTH):
+    if has_month and is_reported and _said(_MONTHLY, text, _ORDINARY_MONTH):
         return "monthly"
-    if "quý" in lowered and _QUARTERLY.search(text):
+    if "quý" in lowered and (is_reported or "cuối" in lowered) and _QUARTERLY.search(text):
         return "quarterly"
-    if (has_month and _SEMIANNUAL.search(text)) or (is_regular and _TWO_DAYS.search(text)):
+    has_half = has_month and ("6" in lowered or "sáu" in lowered)
+    if (has_half and _SEMIANNUAL.search(text)) or (is_regular and _TWO_DAYS.search(text)):
         return "semiannual"
-    return "annual" if _yearly(text, lowered) else None
+    may_be_annual = is_reported or "thường niên" in lowered
+    return "annual" if may_be_annual and _yearly(text, lowered) else None
 
 
 def _said(pattern: re.Pattern[str], text: str, ordinary: re.Pattern[str]) -> bool:

@@ -12,7 +12,7 @@ from nhanai.documents.reading.paragraphs import is_capitals
 RECIPIENTS: Final = re.compile(r"n[ơo]i\s+nh[ậâ]n\s*(?:[:;.]|$)", re.IGNORECASE)
 _AUTHORITY: Final = re.compile(r"(?:TM|T/M|T\.M|TUQ|THAY MẶT)\b\s*[./]?\s*\S")
 _CAPACITY: Final = re.compile(r"(?:(?:KT|TL|TUQ|Q)\s*[./]|K/T|T/L|T/UQ)\s*[./]?\s*\S")
-_BEGINS: Final = frozenset("NnTKQ")
+BEGINS: Final = frozenset("NnTKQ")
 """The letters of "Nơi nhận", TM, KT, TL, TUQ, Q."""
 _BY_ORDER: Final = re.compile(r"(?:TL|T/L|TUQ|T/UQ)\b")
 _POSITION: Final = re.compile(
@@ -52,7 +52,7 @@ class Closing:
 def begins(lines: Sequence[Line], place: int) -> bool:
     """Whether the end of the document begins on this line."""
     text = lines[place].text
-    if text[:1] not in _BEGINS:
+    if text[:1] not in BEGINS:
         return False
     if RECIPIENTS.match(text):
         return True

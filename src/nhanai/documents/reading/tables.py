@@ -17,6 +17,7 @@ _PIPE: Final = re.compile(r"(?<!\\)\|")
 _ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
 _MOST_COLUMNS: Final = 12
 _FEWEST_TABS: Final = 2
+_LONGEST_HEAD: Final = max(map(len, NUMBER_HEADS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,10 @@ def split(lines: Sequence[Line]) -> Iterator[Line | Grid]:
     """The lines with each table of tasks among them as one grid."""
     place = 0
     while place < len(lines):
-        found = _piped(lines, place) or _barred(lines, place) or _stacked(lines, place)
+        text = lines[place].content.text
+        found = None
+        if "|" in text or len(text) <= _LONGEST_HEAD:
+            found = _piped(lines, place) or _barred(lines, place) or _stacked(lines, place)
         if found is None:
             yield lines[place]
             place += 1

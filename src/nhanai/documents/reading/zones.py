@@ -38,13 +38,19 @@ _ANNEX_LABEL: Final = re.compile(
 )
 
 
+_AFTER_END: Final = frozenset((Zone.AFTER, Zone.NOTES))
+_OPENING: Final = signature.BEGINS | frozenset("Pp")
+"""The letters with which an annex or the end begins."""
+
+
 def of(lines: Sequence[Line]) -> list[Stretch]:
     """The stretches after the head, in order."""
     stretches: list[Stretch] = []
     zone = Zone.BODY
     start = place = 0
     while place < len(lines):
-        opened = _opens(lines, place, zone)
+        may_open = zone in _AFTER_END or lines[place].content.text[:1] in _OPENING
+        opened = _opens(lines, place, zone) if may_open else None
         if opened is None:
             place += 1
             continue
@@ -90,10 +96,8 @@ def _opens(lines: Sequence[Line], place: int, zone: Zone) -> Zone | None:
     text = lines[place].text
     if is_annex(text):
         return Zone.ANNEX
-    if zone in {Zone.BODY, Zone.ATTACHED, Zone.ANNEX} and signature.begins(lines, place):
-        return Zone.END
-    if zone not in {Zone.AFTER, Zone.NOTES}:
-        return None
+    if zone not in _AFTER_END:
+        return Zone.END if signature.begins(lines, place) else None
     return _opens_after(lines, place, zone)
 
 

@@ -74,10 +74,13 @@ def _leads_bare(text: str, end: int, limit: int, word: str) -> bool:
 
 
 def _is_no_body(word: str, rest: str) -> bool:
+    bad_words = words.NO_BODY.get(word)
+    if bad_words is None:
+        return False
     following = rest.lstrip(" ").lower()
     return any(
         following.startswith(bad) and not following[len(bad) : len(bad) + 1].isalpha()
-        for bad in words.NO_BODY.get(word, ())
+        for bad in bad_words
     )
 
 

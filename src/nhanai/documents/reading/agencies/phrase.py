@@ -28,6 +28,7 @@ _AFTER_AREA: Final = re.compile(
     rf"(?!(?:{words.alternatives(words.AFTER_AREA + words.QUALIFIERS)})(?![^\W_]))"
 )
 """A kind of place, or a place by name, after which only the predicate can come."""
+_KINDS_OF_AREA: Final = ("tỉnh", "xã", "thành phố", "huyện", "quận", "phường", "thị", "đặc khu")
 _LONGEST_AREA: Final = 40
 _WORD: Final = re.compile(r"[^\W_]+(?:[-/&.’'][^\W_]+)*")
 _GAP: Final = re.compile(r"\s*")
@@ -40,6 +41,9 @@ _ASIDE: Final = re.compile(
     r"thẩm quyền)|căn cứ)\b"
 )
 """What is said of the agencies, and no longer names them."""
+_BEGIN_ASIDE: Final = frozenset(",tnđc")
+_BEGIN_ACROSS: Final = frozenset("-–,;/&+vch")
+"""With what begins an aside, and what parts names or stands inside one."""
 _BRACKET: Final = re.compile(r"\s*\([^()]{1,160}\)")
 _SHARED_OFFICE: Final = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)(?![^\W_])")
 """With whom an assembly's office may be one: "Văn phòng HĐND và UBND"."""
@@ -133,6 +137,12 @@ def _is_one_name(text: str, place: int, word: str, at: int, is_class: bool) -> b
 def _comes_after_area(text: str, at: int, start: int, limit: int) -> bool:
     """Whether a place ends the name there: "Công an xã cảnh giới …"."""
     start, stop = max(start, at - _LONGEST_AREA), min(limit, at + _LONGEST_AREA)
+    before = text[start:at].lower()
+    for kind in _KINDS_OF_AREA:
+        if kind in before:
+            break
+    else:
+        return False
     for found in _AFTER_AREA.finditer(text, start, stop):
         if found.end() >= at:
             return found.end() == at
@@ -180,27 +190,36 @@ class _Reader:
         self, place: int, word: str, is_generic: bool, is_complete: bool
     ) -> tuple[int, bool] | None:
         """Where the next piece of the name ends and whether it may end there; None at its end."""
-        if bracket := _BRACKET.match(self.text, place, self.limit):
-            return bracket.end(), True
         at = self._after_gap(place)
-        if at >= self.limit or _ASIDE.match(self.text, at, self.limit):
+        if at >= self.limit:
             return None
-        if separated := self._across(place, word, is_generic):
+        sign = self.text[at]
+        if sign == "(" and (bracket := _BRACKET.match(self.text, place, self.limit)):
+            return bracket.end(), True
+        if sign in _BEGIN_ASIDE and _ASIDE.match(self.text, at, self.limit):
+            return None
+        if sign in _BEGIN_ACROSS and (separated := self._across(place, word, is_generic)):
             return separated
         if at == place and not self.text[place - 1].isspace():
             return None
         return self._qualifier(at) or self._word(at, word, is_complete)
 
     def _after_gap(self, place: int) -> int:
+        two = self.text[place : place + 2]
+        if two[:1].isalnum():
+            return place
+        if two[:1] == " " and two[1:].isalnum():
+            return min(place + 1, self.limit)
         gap = _GAP.match(self.text, place, self.limit)
         return gap.end() if gap else place
 
     def _qualifier(self, at: int) -> tuple[int, bool] | None:
         """A place, or words such as "có liên quan", unless a verb begins there."""
         qualifier = _QUALIFIER.match(self.text, at, self.limit)
-        verb = None if self.to_end else _verb(self.text, at, self.limit)
-        if qualifier and (verb is None or verb < qualifier.end()):
-            return qualifier.end(), True
+        if qualifier:
+            verb = None if self.to_end else _verb(self.text, at, self.limit)
+            if verb is None or verb < qualifier.end():
+                return qualifier.end(), True
         area = AREA.match(self.text, at, self.limit)
         return (area.end(), True) if area else None
 

@@ -36,6 +36,8 @@ _PARTY: Final = (
     rf"(?P<party_symbol>{_GROUP}(?:-{_GROUP})?\s?/\s?{_GROUP}(?:[-–]{_LAST_GROUP}){{0,3}})"
 )
 _REFERENCE: Final = re.compile(rf"{_NOT_BEFORE}(?:{_STATE}|{_PARTY}){_END}")
+_SYMBOL_BEGINS: Final = re.compile(rf"/\s?[{_CAPITAL}]")
+"""Stands in every reference; quick to look for."""
 
 _BEFORE: Final = re.compile(
     rf"(?:(?<![^\W_])(?P<plural>các|những)\s+)?(?<![^\W_])(?P<kind>{KIND_WORDS})"
@@ -65,7 +67,7 @@ class _Found:
 
 def references(text: str) -> list[CitationMention]:
     """Every document named by number, in order."""
-    if "/" not in text:
+    if "/" not in text or not _SYMBOL_BEGINS.search(text):
         return []
     found: list[_Found] = []
     for match in _REFERENCE.finditer(text):

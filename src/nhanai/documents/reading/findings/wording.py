@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
+from operator import eq
 from typing import Final
 
 from nhanai.base.findings import Finding, Severity
@@ -63,7 +65,10 @@ def wording(nodes: Iterable[Node]) -> Iterator[Finding]:
 
 def _may_repeat(text: str) -> bool:
     """Whether words come again right after themselves; quick, and wrong only by saying yes."""
-    words = in_small_letters(text).split(" ")
+    lowered = in_small_letters(text)
+    words = lowered.split(" ")
+    if not _has_pair_twice(lowered) and not any(map(eq, words, islice(words, 1, None))):
+        return False
     last: dict[str, int] = {}
     for at, word in enumerate(words):
         before = last.get(word)
@@ -71,6 +76,14 @@ def _may_repeat(text: str) -> bool:
             return True
         last[word] = at
     return False
+
+
+def _has_pair_twice(lowered: str) -> bool:
+    """Whether anywhere two words follow each other as two others do, marks aside."""
+    for mark in _MARKS:
+        lowered = lowered.replace(mark, "")
+    words = lowered.split(" ")
+    return len(set(pairwise(words))) < len(words) - 1
 
 
 def _comes_again(words: list[str], at: int) -> bool:

@@ -17,9 +17,11 @@ _GENERAL: Final = re.compile(
     r"Công điện)(?: hành động)? này "
     r"(?:có hiệu lực|thay thế|được|áp dụng)|"
     r"(?:Nghị quyết|Quyết định) này (?:đã được|có)|"
-    r"[^.;:]{0,120}? thông báo (?:để|đến|tới|kết luận)|"
     r"(?:Ban hành|Phê duyệt) (?:kèm )?theo|Ban hành kèm)",
     re.IGNORECASE,
+)
+_ANNOUNCED: Final = re.compile(
+    r"(?:\d+\.\s*)?[^.;:]{0,120}? thông báo (?:để|đến|tới|kết luận)", re.IGNORECASE
 )
 _EXECUTION: Final = re.compile(
     r"(?:chịu trách nhiệm|có trách nhiệm|căn cứ)[^.;]{0,90}(?:thi hành|thực hiện) "
@@ -50,9 +52,11 @@ def is_general(text: str) -> bool:
     """Whether the paragraph is a closing clause wherever it stands."""
     if _GENERAL.match(text):
         return True
+    lowered = in_small_letters(text)
+    if " thông báo " in lowered and _ANNOUNCED.match(text):
+        return True
     if len(text) >= _LONGEST:
         return False
-    lowered = in_small_letters(text)
     if "thi hành" not in lowered and " này" not in lowered:
         return False
     return _EXECUTION.search(text[-300:]) is not None
