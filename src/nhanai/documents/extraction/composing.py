@@ -51,6 +51,11 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _BREAKS.sub("\n", _DROPPED.sub("", text)))
 
 
+def is_tidy(text: str) -> bool:
+    """Whether nothing in it must be cleaned, nor in any part of it, but for spaces at its ends."""
+    return text.isprintable() and is_normalized("NFC", text)
+
+
 def tidy(line: Line) -> tuple[Line, bool]:
     """The line cleaned, in NFC and without space at its ends; and whether it was not in NFC."""
     text = line.text
@@ -134,6 +139,14 @@ class Composer:
             self._part("\n")
             self._write(line)
 
+    def printed(self, text: str, *, continues: bool) -> None:
+        """A line of which `is_tidy` said yes, that begins a paragraph or continues one."""
+        kept = text.strip(" ")
+        if kept:
+            self._part("\n" if continues else "\n\n")
+            self._pieces.append(kept)
+            self._length += len(kept)
+
     def table(self, grid: Grid) -> None:
         """A table of data: one line per row, cells parted by a tab."""
         self._part("\n\n")
@@ -167,7 +180,8 @@ class Composer:
 
     def _write(self, line: Line) -> None:
         at = self._length
-        self._bold.extend((at + start, at + end) for start, end in line.bold)
+        if line.bold:
+            self._bold.extend([(at + start, at + end) for start, end in line.bold])
         self._add(line.text)
 
     def _add(self, text: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import sub
 from statistics import median
 
 from nhanai.documents.extraction.pdf.lines import Segment
@@ -28,13 +28,10 @@ def measured(lines: Sequence[Segment], em: float, before: Measure | None) -> Mea
     """The page's measure; a page of few lines keeps that of the page before."""
     if len(lines) < 8 and before is not None:
         return before
-    lefts = sorted(line.left for line in lines)
-    rights = sorted(line.right for line in lines)
-    steps = [
-        one.middle - other.middle
-        for one, other in pairwise(lines)
-        if 0 < one.middle - other.middle < 4 * em
-    ]
+    lefts = sorted([line.left for line in lines])
+    rights = sorted([line.right for line in lines])
+    middles = [(line.top + line.bottom) / 2 for line in lines]
+    steps = [step for step in map(sub, middles, middles[1:]) if 0 < step < 4 * em]
     return Measure(
         left=lefts[len(lefts) // 10] if lefts else 0.0,
         right=rights[len(rights) * 9 // 10] if rights else 0.0,
@@ -64,6 +61,9 @@ def begins(line: Segment, above: Segment, measure: Measure, *, same_page: bool) 
 
 def _had_room(line: Segment, above: Segment, measure: Measure) -> bool:
     """Whether the first word would have fitted on the line above, which so ended on purpose."""
+    room = measure.right - above.right - 0.5 * measure.em
+    if room <= 0 and line.right >= line.left:
+        return False
     words = line.text.split(maxsplit=1)
     width = (line.right - line.left) / max(len(line.text), 1)
     return measure.right - above.right > (len(words[0]) + 1) * width + 0.5 * measure.em

@@ -8,10 +8,10 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from nhanai.documents.extraction.composing import Composer, Content, Line
+from nhanai.documents.extraction.composing import Composer, Content, Line, is_tidy
 from nhanai.documents.extraction.limits import CHARACTERS, ENCRYPTED, TOO_LONG, CannotRead
 from nhanai.documents.extraction.pdf import columns, paragraphs, scan
-from nhanai.documents.extraction.pdf.lines import PageLine, PageText, Segment
+from nhanai.documents.extraction.pdf.lines import LINE_END, PageLine, PageText, Segment
 from nhanai.documents.extraction.pdf.ruled import RuledTable, rules_of, tables_of
 
 DAMAGED = (
@@ -84,6 +84,8 @@ class PdfReader:
     _above: Segment | None = None
     _measure: paragraphs.Measure | None = None
     _length: int = 0
+    _is_tidy: bool = False
+    """Whether no line of the page must be cleaned."""
 
     def page(self, page: pypdfium2.PdfPage) -> bool:
         """Add one page; False when it has no text."""
@@ -109,6 +111,7 @@ class PdfReader:
         self.has_text = True
         self.composer.page_break()
         wholes = [line.whole for line in lines]
+        self._is_tidy = is_tidy(text.text.replace(LINE_END, ""))
         self._measure = paragraphs.measured(wholes, text.em, self._measure)
         if _is_plain(lines, wholes, text):
             self._blocks([piece] for piece in wholes)
@@ -134,11 +137,14 @@ class PdfReader:
     def _piece(self, piece: Segment, *, same_page: bool) -> None:
         above, measure = self._above, self._measure
         self._above = piece
-        if (
+        begins = (
             above is None
             or measure is None
             or paragraphs.begins(piece, above, measure, same_page=same_page)
-        ):
+        )
+        if self._is_tidy:
+            self.composer.printed(piece.text, continues=not begins)
+        elif begins:
             self.composer.paragraph(_words(piece))
         else:
             self.composer.continued(_words(piece))

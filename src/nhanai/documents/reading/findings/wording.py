@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
-from operator import eq
 from typing import Final
 
 from nhanai.base.findings import Finding, Severity
@@ -65,25 +63,16 @@ def wording(nodes: Iterable[Node]) -> Iterator[Finding]:
 
 def _may_repeat(text: str) -> bool:
     """Whether words come again right after themselves; quick, and wrong only by saying yes."""
-    lowered = in_small_letters(text)
-    words = lowered.split(" ")
-    if not _has_pair_twice(lowered) and not any(map(eq, words, islice(words, 1, None))):
+    words = in_small_letters(text).split(" ")
+    last = dict(zip(words, range(len(words)), strict=True))
+    if len(last) == len(words):
         return False
-    last: dict[str, int] = {}
     for at, word in enumerate(words):
-        before = last.get(word)
-        if before is not None and at - before <= _LONGEST and _comes_again(words, at):
-            return True
-        last[word] = at
+        if last[word] != at and word in words[at + 1 : at + 1 + _LONGEST]:
+            again = words.index(word, at + 1)
+            if _comes_again(words, again):
+                return True
     return False
-
-
-def _has_pair_twice(lowered: str) -> bool:
-    """Whether anywhere two words follow each other as two others do, marks aside."""
-    for mark in _MARKS:
-        lowered = lowered.replace(mark, "")
-    words = lowered.split(" ")
-    return len(set(pairwise(words))) < len(words) - 1
 
 
 def _comes_again(words: list[str], at: int) -> bool:
