@@ -1,8 +1,8 @@
 """From lines to paragraphs: hard wraps and sentences cut by a page break are joined."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from nhanai.documents.reading import labels
@@ -45,6 +45,8 @@ class Habits:
     """How long a full line is."""
     is_spaced: bool
     """Whether an empty line parts its paragraphs."""
+    marks: Mapping[str, labels.Label] = field(default_factory=dict)
+    """The lines that begin with a list mark, by their text."""
 
     @property
     def is_wrapped(self) -> bool:
@@ -55,17 +57,19 @@ class Habits:
 def habits(lines: Sequence[Line]) -> Habits:
     """Learn from the lines how long they are and what parts paragraphs."""
     texts = [line for line in lines if not line.is_bar]
-    lengths = sorted(len(line.text) for line in texts)
+    lengths = sorted([len(line.content.text) for line in texts])
     if not lengths:
         return Habits(_UNWRAPPED_WIDTH, True)
-    marked = [line for line in texts if labels.find(line.text)]
+    marks = {text: mark for line in texts if (mark := labels.find(text := line.content.text))}
+    marked = [line for line in texts if line.content.text in marks]
     sample = marked if len(marked) >= 4 else texts
     spaced = sum(line.blank_before for line in sample) / len(sample)
-    return Habits(lengths[int(len(lengths) * 0.95) - 1 if len(lengths) > 20 else -1], spaced > 0.5)
+    width = lengths[int(len(lengths) * 0.95) - 1 if len(lengths) > 20 else -1]
+    return Habits(width, spaced > 0.5, marks)
 
 
 def of(lines: Sequence[Line], emphasis: Emphasis, habit: Habits | None = None) -> list[Paragraph]:
-    """The paragraphs that the lines make."""
+    """The paragraphs that the lines make; `habit` is learned from these lines and maybe more."""
     habit = habit or habits(lines)
     made: list[Paragraph] = []
     held: list[Line] = []
@@ -104,7 +108,7 @@ def _continues(held: list[Line], line: Line, habit: Habits, emphasis: Emphasis) 
     before = held[-1].text
     if _is_bare_label(held):
         return True
-    label = labels.find(line.text)
+    label = habit.marks.get(line.content.text)
     if line.blank_before or line.page_before:
         return (
             not label
@@ -187,15 +191,19 @@ def _is_closed(text: str) -> bool:
     return text.rstrip(_AFTER_CLOSING)[-1:] in _CLOSING
 
 
-_ENOUGH: Final = 40
+_ENOUGH: Final = 0.3
 _MOST_SMALL: Final = 0.2
-"""Where so many of all characters are small letters, too few of the letters are capitals."""
+"""Where so many of all characters are small letters, too few of the letters are capitals.
+
+Most often the first characters, a little more than so many, say that already.
+"""
 
 
 def is_capitals(text: str) -> bool:
     """Whether `text` is set in capitals."""
     head = text[:400]
-    if sum(map(str.islower, head[:_ENOUGH])) > _MOST_SMALL * len(head):
+    enough = int(len(head) * _ENOUGH) + 1
+    if sum(map(str.islower, head[:enough])) > _MOST_SMALL * len(head):
         return False
     letters = sum(map(str.isalpha, head))
     if letters < 2 or sum(map(str.isupper, head)) < 0.85 * letters:

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable
+from itertools import product
 from typing import Final
 
 PROPER: Final = (
@@ -232,9 +233,10 @@ QUALIFIERS: Final = (
 
 
 class Words:
-    """Looks for any of many words at a place, trying only those that begin with its letter.
+    """Looks for any of many words at a place, trying only those that begin with its two letters.
 
-    One pattern for each letter, made when it is first needed.
+    One pattern for each two letters, made when it is first needed; one for a whole letter where
+    one of its words has no second.
     """
 
     def __init__(
@@ -248,23 +250,29 @@ class Words:
         self._flags, self._before, self._after = flags, before, after
         self._words: dict[str, list[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
-        for word in words:
-            self._words.setdefault(word[0], []).append(word)
-        if flags & re.IGNORECASE:
-            self._words |= {letter.upper(): own for letter, own in self._words.items()}
+        all_words = list(words)
+        whole = {word[0] for word in all_words if not word[1:2].isalpha()}
+        self._has_whole = bool(whole)
+        for word in all_words:
+            key = word[:1] if word[0] in whole else word[:2]
+            ways = [{sign, sign.upper()} if flags & re.IGNORECASE else {sign} for sign in key]
+            for letters in map("".join, product(*ways)):
+                self._words.setdefault(letters, []).append(word)
 
     def match(self, text: str, at: int = 0, limit: int = sys.maxsize) -> re.Match[str] | None:
         """The longest of the words that stands at `at`, whole."""
-        letter = text[at : at + 1]
-        if letter not in self._words:
-            return None
-        pattern = self._patterns.get(letter) or self._made(letter)
+        letters = text[at : at + 2]
+        if letters not in self._words:
+            letters = letters[:1]
+            if not self._has_whole or letters not in self._words:
+                return None
+        pattern = self._patterns.get(letters) or self._made(letters)
         return pattern.match(text, at, limit)
 
-    def _made(self, letter: str) -> re.Pattern[str]:
-        any_of = alternatives(self._words[letter])
+    def _made(self, letters: str) -> re.Pattern[str]:
+        any_of = alternatives(self._words[letters])
         made = re.compile(f"{self._before}(?:{any_of}){self._after}", self._flags)
-        self._patterns[letter] = made
+        self._patterns[letters] = made
         return made
 
 

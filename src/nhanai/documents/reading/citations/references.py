@@ -52,6 +52,8 @@ _NOT_A_DOCUMENT: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"\s*(?:[,;.]?\s*(?:và|hoặc)|[,;.])?\s*(?:số\s*:?\s*)?", re.IGNORECASE)
 _BEFORE_WINDOW: Final = 90
+_LONGEST_KIND: Final = 60
+"""So much of it may the kind's words take, with "những" before them and "số" after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _read(text: str, match: re.Match[str], previous: _Found | None) -> list[_Fou
     """The document of `match`, or several whose numbers share a symbol (`385, 386/QĐ-UBND`)."""
     symbol = _tight(match["symbol"] or match["party_symbol"])
     before = text[max(0, match.start() - _BEFORE_WINDOW) : match.start()]
-    words = _BEFORE.search(before)
+    words = _BEFORE.search(before, max(0, len(before) - _LONGEST_KIND))
     named = words is not None or _SO.search(before) is not None
     follows_on = (
         previous is not None

@@ -41,10 +41,12 @@ _LEFT: Final = 90
 
 def coordinating(text: str) -> tuple[str, ...]:
     """The bodies after "phối hợp (với)"."""
-    if "phối hợp" not in in_small_letters(text):
+    lowered = in_small_letters(text)
+    first = lowered.find("phối hợp")
+    if first < 0:
         return ()
     named: list[str] = []
-    for found in _TOGETHER.finditer(text):
+    for found in _TOGETHER.finditer(text, first if len(lowered) == len(text) else 0):
         before = text[max(0, found.start() - _LEFT) : found.start()]
         if _ends_with(before, _AS_NOUN) or _said_of_others(before):
             continue
