@@ -166,6 +166,8 @@ def _assembled(raw: str, start: int, kept_stars: AbstractSet[int]) -> Joined:
 
 def _asterisks(text: str) -> tuple[set[int], list[tuple[int, int]]]:
     """Which asterisks are text, and what the others emphasise."""
+    if "*" not in text:
+        return set(), []
     kept: set[int] = set()
     ranges: list[tuple[int, int]] = []
     opened: dict[int, int] = {}

@@ -23,12 +23,6 @@ class Run(NamedTuple):
     source: int
     length: int
 
-    def cut(self, start: int, end: int) -> "Run":
-        """What of it lies in `start` … `end` of the joined text, counted from `start`."""
-        left = max(self.at, start)
-        right = min(self.at + self.length, end)
-        return Run(left - start, self.source + left - self.at, right - left)
-
 
 class Joined(NamedTuple):
     """A text put together from pieces of the source: wraps and page breaks joined."""
@@ -66,8 +60,13 @@ class Joined(NamedTuple):
             return self
         first = max(0, bisect_right(self.runs, start, key=_at) - 1)
         until = bisect_left(self.runs, end, key=_at)
-        runs = (run.cut(start, end) for run in self.runs[first:until])
-        return Joined(self.text[start:end], tuple(run for run in runs if run.length > 0))
+        runs: list[Run] = []
+        for at, source, length in self.runs[first:until]:
+            left = max(at, start)
+            size = min(at + length, end) - left
+            if size > 0:
+                runs.append(Run(left - start, source + left - at, size))
+        return Joined(self.text[start:end], tuple(runs))
 
     def place_of(self, source: int) -> int:
         """Where the character `source` of the source stands in this text, or would stand."""
@@ -79,6 +78,8 @@ class Joined(NamedTuple):
 
     def _run_at(self, place: int) -> Run:
         """The run that holds the character at `place`, or the one before it."""
+        if place >= self.runs[-1].at:
+            return self.runs[-1]
         return self.runs[max(0, bisect_right(self.runs, place, key=_at) - 1)]
 
     @staticmethod

@@ -173,7 +173,8 @@ def _unmeasured(text: str) -> str | None:
         return "continuous"
     if "24" in text and _ROUND_THE_CLOCK.search(text):
         return "continuous"
-    return "periodic-unspecified" if _PERIODIC.search(text) else None
+    may_be_periodic = "định" in lowered and "kỳ" in lowered
+    return "periodic-unspecified" if may_be_periodic and _PERIODIC.search(text) else None
 
 
 _FIELD_CONTINUOUS: Final = re.compile(r"thường xuyên|liên tục|suốt (?:năm|nhiệm kỳ)", re.IGNORECASE)

@@ -6,22 +6,29 @@ rectangles of its text objects, and for single characters only where it must be 
 
 import ctypes
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-_BOX = (ctypes.c_void_p,) * 4
-_get_rectangle = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *_BOX)(
-    ctypes.cast(pdfium.FPDFText_GetRect, ctypes.c_void_p).value or 0
-)
-"""pdfium's own function, called by addresses: with typed pointers a call takes three times as long."""
-
 LINE_END = "\r\n"
 WIDE_GAP = 2.0
 """From this many line heights on, a gap between words parts two columns."""
+
+
+def _by_address(function: object, *arguments: type) -> Callable[..., int]:
+    """A function of pdfium on a page, called by addresses.
+
+    With typed pointers, which are checked at every call, it takes three times as long.
+    """
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]  # a function of the library
+    return ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, *arguments)(address)
+
+
+_count_rectangles = _by_address(pdfium.FPDFText_CountRects, ctypes.c_int, ctypes.c_int)
+_get_rectangle = _by_address(pdfium.FPDFText_GetRect, ctypes.c_int, *[ctypes.c_void_p] * 4)
 
 
 @dataclass(slots=True)
@@ -94,12 +101,12 @@ class PageText:
         return lines
 
     def _rectangles(self, start: int, length: int) -> list[Rectangle]:
-        handle = self._handle
+        page = self._page
         left, right, bottom, top = self._values
         to_left, to_right, to_bottom, to_top = self._addresses
         found: list[Rectangle] = []
-        for at in range(pdfium.FPDFText_CountRects(handle, start, length)):
-            _get_rectangle(self._page, at, to_left, to_top, to_right, to_bottom)
+        for at in range(_count_rectangles(page, start, length)):
+            _get_rectangle(page, at, to_left, to_top, to_right, to_bottom)
             found.append((left.value, right.value, bottom.value, top.value))
         return found
 

@@ -22,6 +22,7 @@ _STRONG: Final = Words(
 )
 _WEAK: Final = Words(words.WEAK_VERBS, flags=re.UNICODE)
 _QUALIFIER: Final = Words(words.QUALIFIERS)
+_BEGIN_QUALIFIER: Final = _QUALIFIER.begin | AREA.begin
 _AFTER_AREA: Final = re.compile(
     r"(?i:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\s+"
     r"(?:[A-ZĐÀ-Ỵ][^\W_]*(?:\s+|\s*-\s*)){0,4}"
@@ -41,6 +42,8 @@ _ASIDE: Final = re.compile(
     r"thẩm quyền)|căn cứ)\b"
 )
 """What is said of the agencies, and no longer names them."""
+_AND: Final = frozenset(("và", "hoặc", "cùng"))
+_BEGIN_AND: Final = frozenset("vVhHcC")
 _BEGIN_ASIDE: Final = frozenset(",tnđc")
 _BEGIN_ACROSS: Final = frozenset("-–,;/&+vch")
 """With what begins an aside, and what parts names or stands inside one."""
@@ -202,7 +205,8 @@ class _Reader:
             return separated
         if at == place and not self.text[place - 1].isspace():
             return None
-        return self._qualifier(at) or self._word(at, word, is_complete)
+        may_qualify = self.text[at : at + 2] in _BEGIN_QUALIFIER or sign in _BEGIN_QUALIFIER
+        return (self._qualifier(at) if may_qualify else None) or self._word(at, word, is_complete)
 
     def _after_gap(self, place: int) -> int:
         two = self.text[place : place + 2]
@@ -226,9 +230,12 @@ class _Reader:
     def _word(self, at: int, word: str, is_complete: bool) -> tuple[int, bool] | None:
         """A word of the name."""
         found = _WORD.match(self.text, at, self.limit)
-        if found is None or found[0].lower() in {"và", "hoặc", "cùng"}:
+        if found is None:
             return None
-        if found[0][:1].isupper() or found[0][:1].isdigit():
+        sign = self.text[at]
+        if sign in _BEGIN_AND and found[0].lower() in _AND:
+            return None
+        if sign.isupper() or sign.isdigit():
             return self._capital(at, found.end(), word, is_complete)
         if not self.to_end and self._is_predicate(at, is_complete or word in _SETTLED):
             return None

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import product
 from typing import Final
 
@@ -258,6 +259,11 @@ class Words:
             ways = [{sign, sign.upper()} if flags & re.IGNORECASE else {sign} for sign in key]
             for letters in map("".join, product(*ways)):
                 self._words.setdefault(letters, []).append(word)
+
+    @property
+    def begin(self) -> AbstractSet[str]:
+        """The two letters, or the one, with which the words begin, in all ways to write them."""
+        return self._words.keys()
 
     def match(self, text: str, at: int = 0, limit: int = sys.maxsize) -> re.Match[str] | None:
         """The longest of the words that stands at `at`, whole."""

@@ -1,6 +1,7 @@
 """Who leads and who works with whom, by the words of the task."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from nhanai.base.text import in_small_letters
@@ -18,11 +19,10 @@ _AS_NOUN: Final = (
     "hiệu quả", "để", "được", "bản",
 )  # fmt: skip
 """After these it is a noun: "công tác phối hợp"."""
-_OTHERS: Final = re.compile(
-    r"(?:^|[;.,]\s+|\s)(?:chỉ đạo|đôn đốc|hướng dẫn|yêu cầu|đề nghị|vận động|khuyến khích|"
-    r"kêu gọi)\s+",
-    re.IGNORECASE,
-)
+_ORDERING: Final = (
+    "chỉ đạo", "đôn đốc", "hướng dẫn", "yêu cầu", "đề nghị", "vận động", "khuyến khích", "kêu gọi",
+)  # fmt: skip
+_OTHERS: Final = re.compile(rf"(?:^|[;.,]\s+|\s)(?:{'|'.join(_ORDERING)})\s+", re.IGNORECASE)
 _LEADING: Final = re.compile(r"chủ trì", re.IGNORECASE)
 _HUB: Final = re.compile(
     r"(?:là|làm)\s+(?:(?:cơ quan|đơn vị)\s+)?(?:thường trực,?\s+)?đầu mối|"
@@ -41,12 +41,10 @@ _LEFT: Final = 90
 
 def coordinating(text: str) -> tuple[str, ...]:
     """The bodies after "phối hợp (với)"."""
-    lowered = in_small_letters(text)
-    first = lowered.find("phối hợp")
-    if first < 0:
+    if "phối hợp" not in in_small_letters(text):
         return ()
     named: list[str] = []
-    for found in _TOGETHER.finditer(text, first if len(lowered) == len(text) else 0):
+    for found in _all_together(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
         if _ends_with(before, _AS_NOUN) or _said_of_others(before):
             continue
@@ -57,6 +55,20 @@ def coordinating(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
+def _all_together(text: str) -> Iterator[re.Match[str]]:
+    """Every "phối hợp (với)"; to look for it in small letters is quicker than by its pattern."""
+    lowered = in_small_letters(text)
+    if len(lowered) != len(text):
+        yield from _TOGETHER.finditer(text)
+        return
+    at = lowered.find("phối hợp")
+    while at >= 0:
+        found = _TOGETHER.match(text, at)
+        if found:
+            yield found
+        at = lowered.find("phối hợp", found.end() if found else at + 1)
+
+
 def _ends_with(before: str, words: tuple[str, ...]) -> bool:
     return before.rstrip().lower().endswith(words)
 
@@ -64,6 +76,12 @@ def _ends_with(before: str, words: tuple[str, ...]) -> bool:
 def _said_of_others(before: str) -> bool:
     """ "Chỉ đạo các đơn vị liên quan phối hợp …": the units do, not the agency charged."""
     if not before:
+        return False
+    lowered = before.lower()
+    for words in _ORDERING:
+        if words in lowered:
+            break
+    else:
         return False
     clause = _CLAUSE_END.split(before)[-1]
     for found in _OTHERS.finditer(clause):
