@@ -39,6 +39,9 @@ class Joined(NamedTuple):
         end = len(self.text) if end is None else end
         if not self.runs:
             return Span(0, 0)
+        if start == 0 and end == len(self.text) and end > 0 and self.runs[0].at == 0:
+            _, source, length = self.runs[-1]
+            return Span(self.runs[0].source, max(self.runs[0].source, source + min(end - self.runs[-1].at, length)))
         if len(self.runs) == 1 and self.runs[0].at <= start <= end <= self.runs[0].length:
             offset = self.runs[0].source - self.runs[0].at
             return Span(start + offset, end + offset)

@@ -12,6 +12,8 @@ _QUANTIFIER: Final = Words(words.QUANTIFIERS, after=r"\s+")
 _PLURAL: Final = Words(words.PLURALS)
 BARE: Final = Words(words.BARE)
 AREA: Final = Words(words.AREAS)
+BEGIN: Final = _HEAD.begin | _QUANTIFIER.begin | BARE.begin
+"""The letters with which a head begins."""
 _LOWER_NAME: Final = Words(words.LOWER_NAMES)
 _COMMA: Final = re.compile(r"\s*(?:,|và|hoặc)\s*")
 POSTS: Final = frozenset(words.POSTS)

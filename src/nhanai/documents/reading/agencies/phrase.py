@@ -82,9 +82,16 @@ class Phrase:
         return all(name.is_generic for name in self.names)
 
 
-@lru_cache(maxsize=_RECENT)
 def read(text: str, at: int = 0, *, to_end: bool = False) -> Phrase | None:
     """The list of agencies that begins at `at`; with `to_end`, verbs are part of the names."""
+    letters = text[at : at + 2]
+    if letters not in heads.BEGIN and letters[:1] not in heads.BEGIN:
+        return None
+    return _read(text, at, to_end)
+
+
+@lru_cache(maxsize=_RECENT)
+def _read(text: str, at: int, to_end: bool) -> Phrase | None:
     return _Reader(text, at, to_end).phrase()
 
 

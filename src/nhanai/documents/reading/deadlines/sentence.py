@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from nhanai.base.text import in_small_letters
@@ -12,6 +13,13 @@ from nhanai.documents.reading.deadlines.timing import Deadline, Timing
 from nhanai.documents.reading.recurrences import recurrence_of_sentence
 
 _FIGURE: Final = re.compile(r"\d")
+_WORDS: Final = frozenset(
+    words for shape in SHAPES for any_of in (shape.begins, *shape.needs) for words in any_of
+)
+_HOLDS: Final = {words: {each for each in _WORDS if each in words} for words in _WORDS}
+"""Of each of these words those that stand in it: "hết" in "đến hết"."""
+_ANY_WORD: Final = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+_RECENT: Final = 256
 
 
 def _has_signal(lowered: str) -> bool:
@@ -32,11 +40,9 @@ def of_sentence(text: str, issued: dt.date | None = None) -> Timing:
 def _due(text: str, lowered: str, issued: dt.date | None) -> Deadline | None:
     """The first deadline in the text; where two shapes begin together, the more exact one."""
     best: Deadline | None = None
-    places = _Places(lowered)
-    for shape in SHAPES:
-        if not _may_have(shape, places):
-            continue
-        start = max(0, min(at for words in shape.begins if (at := places[words]) >= 0) - LEAD)
+    for shape in _possible(_words_in(lowered)):
+        first = min(at for words in shape.begins if (at := lowered.find(words)) >= 0)
+        start = max(0, first - LEAD)
         for found in shape.pattern.finditer(text, start if len(lowered) == len(text) else 0):
             day = shape.day(found, issued)
             if day is not None and issued is not None and day < issued:
@@ -47,27 +53,19 @@ def _due(text: str, lowered: str, issued: dt.date | None) -> Deadline | None:
     return best
 
 
-class _Places(dict[str, int]):
-    """Where words stand first in a text, -1 for nowhere; looked for when first asked."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-
-    def __missing__(self, words: str) -> int:
-        self[words] = at = self._text.find(words)
-        return at
+def _words_in(lowered: str) -> frozenset[str]:
+    """Which of the words of all shapes a text in small letters says."""
+    return frozenset().union(*map(_HOLDS.__getitem__, _ANY_WORD.findall(lowered)))
 
 
-def _may_have(shape: Shape, places: _Places) -> bool:
-    """Whether a text with the words at these places may have a deadline of this shape."""
-    for any_of in (shape.begins, *shape.needs):
-        for words in any_of:
-            if places[words] >= 0:
-                break
-        else:
-            return False
-    return True
+@lru_cache(maxsize=_RECENT)
+def _possible(said: frozenset[str]) -> tuple[Shape, ...]:
+    """The shapes that a text with these words may have, in their order."""
+    return tuple(
+        shape
+        for shape in SHAPES
+        if not any(said.isdisjoint(any_of) for any_of in (shape.begins, *shape.needs))
+    )
 
 
 def _words_of(found: re.Match[str]) -> tuple[int, int]:
