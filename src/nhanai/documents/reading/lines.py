@@ -224,7 +224,9 @@ def _without_page_numbers(lines: list[Line]) -> Iterator[Line]:
         text = line.content.text
         if len(text) <= _LONGEST_PAGE_NUMBER:
             in_table = in_table or text.lower() in NUMBER_HEADS
-        if len(text) <= _LONGEST_PAGE_NUMBER and _numbers_page(lines, place, 0 if in_table else place - last):
+        if len(text) <= _LONGEST_PAGE_NUMBER and _numbers_page(
+            lines, place, 0 if in_table else place - last
+        ):
             last, broke = place, True
             continue
         is_broken = broke or (line.page_before and not line.blank_before)

@@ -39,9 +39,6 @@ class Joined(NamedTuple):
         end = len(self.text) if end is None else end
         if not self.runs:
             return Span(0, 0)
-        if start == 0 and end == len(self.text) and end > 0 and self.runs[0].at == 0:
-            _, source, length = self.runs[-1]
-            return Span(self.runs[0].source, max(self.runs[0].source, source + min(end - self.runs[-1].at, length)))
         if len(self.runs) == 1 and self.runs[0].at <= start <= end <= self.runs[0].length:
             offset = self.runs[0].source - self.runs[0].at
             return Span(start + offset, end + offset)
@@ -94,7 +91,7 @@ class Joined(NamedTuple):
         for text, own in pieces:
             if text:
                 for start, source, length in own:
-                    runs.append(Run(at + start, source, length))  # noqa: PERF401 - quicker here
+                    runs.append(Run(at + start, source, length))
                 texts.append(text)
                 at += len(text) + len(glue)
         return Joined(glue.join(texts), tuple(runs))

@@ -65,6 +65,8 @@ def _as_one(found: re.Match[str]) -> str:
 
 def _written_out(token: str) -> Words:
     known = abbreviations()
+    if token.isalnum():
+        return known.get(token) or (token,)
     collapsed = _JOINT.sub("", token)
     if collapsed in known:
         return known[collapsed]

@@ -36,6 +36,7 @@ class Spellings:
         self._outside = {words_of(name) for name in register.outside}
         self._place = _province(register)
         self._full: dict[Words, list[Spelling]] = {}
+        self._spelled: list[tuple[Words, Spelling]] = []
         self._short: dict[Words, list[Spelling]] = {}
         self._folded: dict[str, list[Spelling]] = {}
         for unit in register.units.values():
@@ -57,8 +58,7 @@ class Spellings:
         known = self._full.setdefault(words, [])
         if not any(one.unit is spelling.unit and (one.start, one.end) == days for one in known):
             known.append(spelling)
-        brief = Spelling(spelling.unit, Why.SHORTENED, *days)
-        self._short.setdefault(self.shortened(words), []).append(brief)
+        self._spelled.append((words, spelling))
 
     def shortened(self, words: Words) -> Words:
         """`words` without what may be left out in this province."""
@@ -73,7 +73,7 @@ class Spellings:
         return (
             self._full.get(words)
             or self._full.get(without_opening(words))
-            or self._short.get(self.shortened(words))
+            or self._by_shortened().get(self.shortened(words))
             or ()
         )
 
@@ -110,6 +110,14 @@ class Spellings:
         territory = self._register.units.get(unit.territory)
         return (territory or unit).kind in {"DISTRICT", "COMMUNE"}
 
+    def _by_shortened(self) -> dict[Words, list[Spelling]]:
+        """Made when first needed: many words are names in full."""
+        if not self._short:
+            for words, spelling in self._spelled:
+                brief = Spelling(spelling.unit, Why.SHORTENED, spelling.start, spelling.end)
+                self._short.setdefault(self.shortened(words), []).append(brief)
+        return self._short
+
     def _by_folded(self) -> dict[str, list[Spelling]]:
         """Made when first needed: most words are written with their accents."""
         if not self._folded:
@@ -118,7 +126,7 @@ class Spellings:
         return self._folded
 
     def _forms(self) -> Iterator[tuple[Words, list[Spelling]]]:
-        yield from self._short.items()
+        yield from self._by_shortened().items()
         yield from self._full.items()
 
 
