@@ -159,6 +159,16 @@ def _comes_after_area(text: str, at: int, start: int, limit: int) -> bool:
     return False
 
 
+def _after_gap(text: str, place: int, limit: int) -> int:
+    two = text[place : place + 2]
+    if two[:1].isalnum():
+        return place
+    if two[:1] == " " and two[1:].isalnum():
+        return min(place + 1, limit)
+    gap = _GAP.match(text, place, limit)
+    return gap.end() if gap else place
+
+
 class _Reader:
     """Reads names one after the other from one text."""
 
@@ -200,7 +210,7 @@ class _Reader:
         self, place: int, word: str, is_generic: bool, is_complete: bool
     ) -> tuple[int, bool] | None:
         """Where the next piece of the name ends and whether it may end there; None at its end."""
-        at = self._after_gap(place)
+        at = _after_gap(self.text, place, self.limit)
         if at >= self.limit:
             return None
         sign = self.text[at]
@@ -215,15 +225,6 @@ class _Reader:
         may_qualify = self.text[at : at + 2] in _BEGIN_QUALIFIER or sign in _BEGIN_QUALIFIER
         return (self._qualifier(at) if may_qualify else None) or self._word(at, word, is_complete)
 
-    def _after_gap(self, place: int) -> int:
-        two = self.text[place : place + 2]
-        if two[:1].isalnum():
-            return place
-        if two[:1] == " " and two[1:].isalnum():
-            return min(place + 1, self.limit)
-        gap = _GAP.match(self.text, place, self.limit)
-        return gap.end() if gap else place
-
     def _qualifier(self, at: int) -> tuple[int, bool] | None:
         """A place, or words such as "có liên quan", unless a verb begins there."""
         qualifier = _QUALIFIER.match(self.text, at, self.limit)
@@ -235,7 +236,7 @@ class _Reader:
         return (area.end(), True) if area else None
 
     def _word(self, at: int, word: str, is_complete: bool) -> tuple[int, bool] | None:
-        """A word of the name."""
+        """A word of the name, unless a new name begins there unparted, or what the agency does."""
         found = _WORD.match(self.text, at, self.limit)
         if found is None:
             return None
@@ -243,16 +244,11 @@ class _Reader:
         if sign in _BEGIN_AND and found[0].lower() in _AND:
             return None
         if sign.isupper() or sign.isdigit():
-            return self._capital(at, found.end(), word, is_complete)
+            is_new = word in {"bộ", "sở"} and _AGAIN.match(self.text, at, self.limit)
+            return None if is_new else (found.end(), is_complete)
         if not self.to_end and self._is_predicate(at, is_complete or word in _SETTLED):
             return None
         return found.end(), False
-
-    def _capital(self, at: int, end: int, word: str, is_complete: bool) -> tuple[int, bool] | None:
-        """A capitalised word: part of the name, unless a new name begins there unparted."""
-        if word in {"bộ", "sở"} and _AGAIN.match(self.text, at, self.limit):
-            return None
-        return end, is_complete
 
     def _is_predicate(self, at: int, is_complete: bool) -> bool:
         """Whether what stands at `at` says what the agency does."""
