@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from nhanai.documents.queries import Owner
 from nhanai.identity.models import User
+from nhanai.identity.queries import units_named
 from nhanai.paper.storing import from_json
 from nhanai.paper.values import OfficialPaper, Paragraph
 from nhanai.plans.models import Occurrence
@@ -43,6 +44,7 @@ class UrgingPage:
 
     issuer: Owner | None
     issuers: tuple[Owner, ...]
+    text: str
     page: Page[Unit]
     rows: tuple[LateUnit, ...]
     letters: tuple[Sent, ...]
@@ -54,13 +56,17 @@ def urging_page(query: QueryDict, *, user: User, today: dt.date) -> UrgingPage:
     asked = query.get("don-vi", "")
     first = issuers[0] if issuers else None
     issuer = next((one for one in issuers if one.unit.key == asked), first)
+    text = query.get("q", "").strip()[:200]
     found = late_units(issuer.unit, today=today) if issuer else Unit.objects.none().order_by("pk")
+    if text:
+        found = found.filter(pk__in=units_named(text, on=today).values("pk"))
     page = page_of(found, number=number_from(query.get("trang")), noun="đơn vị")
     letters = list(letters_visible_to(user, today=today)[:25])
     names = names_on({*(u.pk for u in page.rows), *(one.addressee_id for one in letters)}, today)
     return UrgingPage(
         issuer=issuer,
         issuers=tuple(issuers),
+        text=text,
         page=page,
         rows=tuple(
             LateUnit(unit, names.get(unit.pk, unit.key), unit.late, unit.oldest)  # type: ignore[attr-defined]  # annotated by late_units
