@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from hypothesis import settings as hypothesis
 from pytest_django import Settings
 
 from nhanai.identity.models import User
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+hypothesis.register_profile("untimed", deadline=None)  # how fast is a matter for benchmarks
+hypothesis.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -141,7 +141,7 @@ def confirm(page: Page) -> str:
 
 
 def opened_from_my_list(page: Page, title: str) -> list[str]:
-    """Of every task of this plan that my unit holds, the sentence to which it opens."""
+    """Of every task of this plan that my unit holds, the sentence to which it opens, sorted."""
     page.goto("/ke-hoach/cua-don-vi/")
     assert list(looks.faults(page)) == []
     mine = page.locator("tbody tr").filter(has_text=title[:55]).locator("th a")
@@ -153,7 +153,7 @@ def opened_from_my_list(page: Page, title: str) -> list[str]:
         now = page.locator(".doc .p.now")
         expect(now).to_be_in_viewport()
         sentences.append(now.locator("p, h2").inner_text().removeprefix("- "))
-    return sentences
+    return sorted(sentences)
 
 
 def check_the_job(open_page: type_opener, file: Path, *, width: int, wanted: list[str]) -> None:
@@ -167,7 +167,7 @@ def check_the_job(open_page: type_opener, file: Path, *, width: int, wanted: lis
     doctor = open_page(width)
     sign_in(doctor, "soyte")
 
-    assert opened_from_my_list(doctor, title) == wanted
+    assert opened_from_my_list(doctor, title) == sorted(wanted)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -92,7 +92,7 @@ def test_every_page_within_reach_is_sound(open_page: type_opener, width: int) ->
         sign_in(page, username)
         wrong += [f"{username}: {fault}" for fault in walk(page, looked_at)]
 
-    assert wrong == []
+    assert "\n".join(wrong) == ""
     assert SEEN_AT_LEAST - {kind.split("?")[0] for kind in looked_at} == set()
 
 
