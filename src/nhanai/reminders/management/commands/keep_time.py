@@ -54,9 +54,9 @@ class Command(BaseCommand):
                 keeper.look()
             except DatabaseError:
                 log.exception("keep_time: the database is away, trying again")
-            close_old_connections()
             if once:
                 break
+            close_old_connections()
             keeper.stopping.wait(every)
         actions.leave_duty(holder=keeper.name, at=timezone.now())
 
