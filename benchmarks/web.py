@@ -53,7 +53,7 @@ def measure(name: str) -> None:
     import django  # noqa: PLC0415 (settings come with the environment)
 
     django.setup()
-    from benchmarks import province, web_pages  # noqa: PLC0415
+    from benchmarks import province, web_pages  # noqa: PLC0415 (they need settings)
 
     began = time.perf_counter()
     province.load()

@@ -12,7 +12,7 @@ from nhanai.identity.vocab import Role
 from nhanai.units.models import Unit, UnitName
 
 USERNAME_NOTE: Final = "Chữ thường không dấu, chữ số, dấu chấm hoặc gạch nối. Ví dụ: lo.thi.hanh"
-PASSWORD_NOTE: Final = "Ít nhất 10 ký tự. Một câu ngắn dễ nhớ thì tốt hơn một từ khó."  # noqa: S105
+PASSWORD_NOTE: Final = "Ít nhất 10 ký tự. Một câu ngắn dễ nhớ thì tốt hơn một từ khó."  # noqa: S105 (advice)
 LONGEST_PASSWORD: Final = 200
 """Longer ones only make the server work."""
 
@@ -199,7 +199,7 @@ class AppointForm(forms.Form):
     start = _day("Từ ngày")
     last_day = _day("Đến hết ngày", required=False, note="Để trống khi chưa biết.")
 
-    def __init__(self, *args: Any, names: list[UnitName], **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, names: list[UnitName], **options: Any) -> None:  # noqa: ANN401 (Django's)
         super().__init__(*args, **options)
         field = self.fields["unit"]
         if isinstance(field, UnitField):

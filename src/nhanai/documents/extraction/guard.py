@@ -44,12 +44,12 @@ def resident_mb(session: int) -> float:
     """The memory that all processes of a session hold, as far as the system tells."""
     total = 0
     try:
-        numbers = [name for name in os.listdir("/proc") if name.isdecimal()]  # noqa: PTH208
+        numbers = [name for name in os.listdir("/proc") if name.isdecimal()]  # noqa: PTH208 (asked often: no objects)
     except OSError:
         return 0.0
     for number in numbers:
         try:
-            with open(f"/proc/{number}/stat", "rb") as file:  # noqa: PTH123
+            with open(f"/proc/{number}/stat", "rb") as file:  # noqa: PTH123 (asked often: no objects)
                 fields = file.read().rpartition(b")")[2].split()
         except OSError:
             continue

@@ -69,7 +69,7 @@ def _refuse_known(head: bytes) -> None:
 
 def _zipped(path: Path) -> Kind:
     import zipfile  # noqa: PLC0415 (plain text and .pdf do without)
-    import zlib  # noqa: PLC0415
+    import zlib  # noqa: PLC0415 (as above)
 
     try:
         with zipfile.ZipFile(path) as archive:

@@ -13,7 +13,7 @@ from nhanai.plans.models import Plan
 from nhanai.plans.rules.moves import HANDED_OUT
 from nhanai.reporting import actions
 from nhanai.reporting.forms import FrameForm, StartForm
-from nhanai.reporting.models import Opinion, Passage
+from nhanai.reporting.models import Opinion
 from nhanai.reporting.pages.lists import reports_page, start_page
 from nhanai.reporting.pages.report import report_page
 from nhanai.reporting.permissions import Permission
@@ -115,17 +115,12 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.APPROVE)
 def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Return it with an opinion, on the whole or on a passage."""
-    report, asked = seen(request, pk), request.POST.get("doan", "")
-    rows = Passage.objects.filter(section__report=report).select_related("section")
-    passage = rows.filter(pk=int(asked)).first() if asked.isdecimal() and asked.isascii() else None
-    text = request.POST.get("y_kien", "")[:4000]
+    """Return it with an opinion."""
+    report, text = seen(request, pk), request.POST.get("y_kien", "")[:4000]
     return answer(
         request,
         report,
-        lambda: actions.give_back(
-            report=report, text=text, passage=passage, by=request.user, at=request.at
-        ),
+        lambda: actions.give_back(report=report, text=text, by=request.user, at=request.at),
         said="Đã trả lại báo cáo kèm ý kiến.",
     )
 

@@ -88,7 +88,7 @@ class Spellings:
         Names of communes differ by a letter or two, so there one slip is the most.
         """
         from rapidfuzz import process  # noqa: PLC0415 (few words need a near match)
-        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (as above)
 
         wanted = _folded(self.shortened(words))
         if len(wanted) < _SHORTEST:
