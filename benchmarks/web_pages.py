@@ -75,10 +75,10 @@ def extra(who: str) -> Iterator[tuple[str, str]]:
         unit = User.objects.get(username=who).appointments.all()[0].unit
         held = held.filter(unit=unit)
     wanted: tuple[tuple[str, str, list[int] | None], ...] = (
-        ("Cập nhật một việc", "plans:occurrence", [held[0].pk] if who != "chapter" else None),
+        ("Cập nhật một việc", "plans:work", [held[0].pk] if who != "chapter" else None),
         ("Vướng mắc, kiến nghị", "plans:concerns", []),
         ("Báo cáo", "reporting:list", []),
-        ("Văn bản đi", "documents:outgoing", []),
+        ("Văn bản đi", "documents:outgoing-list", []),
     )
     for name, view, arguments in wanted:
         try:
