@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from django.db.models import Count, Model, QuerySet, Window
+from django.db.models import Model, QuerySet
 
 from nhanai.desk.pages import work as pages_of_work
 from nhanai.desk.pages.work import Followed, Work
@@ -135,9 +135,10 @@ def in_words(day: dt.date) -> str:
 
 
 def few(found: QuerySet[Record], noun: str) -> Page[Record]:
-    """The first of them, and how many there are; one query."""
-    rows = list(found.annotate(of=Window(Count("pk")))[:SHOWN])
-    return Page(rows, 1, getattr(rows[0], "of", 0) if rows else 0, SHOWN, noun)
+    """The first of them, and how many there are; counted only where not all are shown."""
+    rows = list(found[: SHOWN + 1])
+    total = found.count() if len(rows) > SHOWN else len(rows)
+    return Page(rows[:SHOWN], 1, total, SHOWN, noun)
 
 
 def unread(user: User, *, today: dt.date) -> QuerySet[Document]:

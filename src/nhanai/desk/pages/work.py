@@ -91,27 +91,21 @@ def concerning(
 def load(
     user: User, *, units: Iterable[int], leads: bool, today: dt.date
 ) -> tuple[Work, Followed | None]:
-    """Her own and the others', the nearest of each; three queries."""
-    work = concerning(user, units=units, leads=leads, today=today).exclude(state__in=CLOSED)
-    near = Case(
-        When(due_on__lt=today, then=Value(LATE)),
-        When(due_on__lte=today + WEEK, then=Value(SOON)),
-        When(due_on__lte=today + THIRTY, then=Value(MONTH)),
-        default=Value(LATER),
-        output_field=IntegerField(),
+    """Her own and the others', the nearest of each; a few queries, however much there is."""
+    ranked = _ranked(user, units=list(units), leads=leads, today=today)
+    found = {pk: (own, near, of) for pk, own, near, of in ranked}
+    rows = list(
+        Occurrence.objects.filter(pk__in=found)
+        .select_related("task__plan")
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
-    own = Case(When(unit__in=list(units), then=Value(1)), default=Value(0))
-    place = Window(RowNumber(), partition_by=["own", "near"], order_by=[F("due_on"), F("pk")])
-    total = Window(Count("pk"), partition_by=["own", "near"])
-    ranked = work.annotate(near=near, own=own).annotate(place=place, of=total)
-    rows = list(ranked.filter(place__lte=SHOWN).select_related("task__plan").order_by("place"))
     names = identity.names_of({one.unit_id for one in rows}, on=today)
     called = _called(rows)
-    made = {(one.own, one.near): one.of for one in rows}
+    made = {(own, near): of for own, near, of in found.values()}
     shown: dict[tuple[int, int], list[Row]] = {key: [] for key in made}
     for one in rows:
-        key = (one.own, one.near)
-        shown[key].append(_row(one, called[one.pk], names.get(one.unit_id, ""), today=today))
+        own, near, _ = found[one.pk]
+        shown[own, near].append(_row(one, called[one.pk], names.get(one.unit_id, ""), today=today))
     mine, others = (
         [
             Bucket(words, anchor, shown[side, near], made[side, near])
@@ -121,6 +115,30 @@ def load(
         for side, kinds in ((1, OWN), (0, OTHERS))
     )
     return Work(mine), others if leads else None
+
+
+def _ranked(
+    user: User, *, units: Sequence[int], leads: bool, today: dt.date
+) -> QuerySet[Occurrence, tuple[int, int, int, int]]:
+    """The keys of the nearest of each kind: whether her own, how near, how many of the kind.
+
+    Only keys are ranked: the rows themselves are wide, and there may be tens of thousands.
+    """
+    work = concerning(user, units=units, leads=leads, today=today).exclude(state__in=CLOSED)
+    near = Case(
+        When(due_on__lt=today, then=Value(LATE)),
+        When(due_on__lte=today + WEEK, then=Value(SOON)),
+        When(due_on__lte=today + THIRTY, then=Value(MONTH)),
+        default=Value(LATER),
+        output_field=IntegerField(),
+    )
+    own = Case(When(unit__in=units, then=Value(1)), default=Value(0), output_field=IntegerField())
+    told = work.filter(Q(unit__in=units) | Q(due_on__lte=today + WEEK))
+    order = [F("due_on").asc(nulls_last=True), F("pk").asc()]
+    place = Window(RowNumber(), partition_by=["own", "near"], order_by=order)
+    total = Window(Count("pk"), partition_by=["own", "near"])
+    ranked = told.annotate(near=near, own=own).annotate(place=place, of=total)
+    return ranked.filter(place__lte=SHOWN).order_by().values_list("pk", "own", "near", "of")
 
 
 def _called(rows: Sequence[Occurrence]) -> Mapping[int, str]:
