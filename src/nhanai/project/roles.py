@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from nhanai.documents.permissions import Permission as Documents
+from nhanai.facts.permissions import Permission as Facts
 from nhanai.identity.permissions import Permission as Identity
 from nhanai.identity.vocab import Role
 from nhanai.periods.permissions import Permission as Periods
@@ -10,7 +11,9 @@ from nhanai.plans.permissions import Permission as Plans
 from nhanai.reporting.permissions import Permission as Reporting
 from nhanai.units.permissions import Permission as Units
 
-READS = frozenset({Units.VIEW, Periods.VIEW, Documents.VIEW, Plans.VIEW, Reporting.VIEW})
+READS = frozenset(
+    {Units.VIEW, Periods.VIEW, Facts.VIEW, Documents.VIEW, Plans.VIEW, Reporting.VIEW}
+)
 LEADS_PLANS = frozenset(
     {
         *(Plans.REVIEW, Plans.CONFIRM, Plans.UPDATE, Plans.HAND_DOWN),
@@ -21,7 +24,7 @@ CARRIES_OUT = frozenset({Plans.UPDATE, Plans.HAND_DOWN, Plans.ANSWER})
 
 ROLES: Mapping[str, frozenset[str]] = {
     Role.ADMINISTRATOR: READS
-    | {Units.REORGANISE, Periods.MANAGE, Identity.VIEW, Identity.MANAGE, Identity.READ_JOURNAL},
+    | {Units.REORGANISE, Periods.MANAGE, Facts.MANAGE, Identity.VIEW, Identity.MANAGE, Identity.READ_JOURNAL},
     Role.PROVINCE_LEADER: READS
     | LEADS_PLANS
     | {Documents.REGISTER, Documents.ISSUE, Identity.VIEW, Identity.READ_JOURNAL}
