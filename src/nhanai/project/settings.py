@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "nhanai.periods",
     "nhanai.identity",
     "nhanai.facts",
+    "nhanai.people",
     "nhanai.documents",
     "nhanai.plans",
     "nhanai.reporting",
