@@ -108,7 +108,7 @@ def test_the_page_costs_the_same_for_any_number_of_lines(
 ) -> None:
     client = sign_in(an_administrator())
     a_line()
-    with django_assert_num_queries(9) as one:
+    with django_assert_num_queries(6) as one:
         client.get("/nhat-ky/")
     for _ in range(30):
         a_line(new={"unit": a_workplace().key})

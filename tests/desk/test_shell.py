@@ -50,10 +50,10 @@ def test_an_appointment_that_ended_opens_nothing() -> None:
 
 
 @pytest.mark.django_db
-def test_the_frame_costs_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_frame_costs_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     user = an_administrator()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         of(user)
 
 

@@ -13,6 +13,7 @@ from tests.builders.identity import (
     an_appointment,
 )
 
+from nhanai.base.memory import remembering
 from nhanai.documents.permissions import Permission as Documents
 from nhanai.identity import queries
 from nhanai.identity.models import User
@@ -125,7 +126,7 @@ def test_loading_people_costs_the_same_for_one_and_for_many(today: dt.date) -> N
     administrator = an_administrator()
 
     def cost() -> int:
-        with CaptureQueriesContext(connection) as captured:
+        with CaptureQueriesContext(connection) as captured, remembering():
             people = queries.visible_people(administrator, today=today)
             list(queries.with_appointments(people, today=today))
         return len(captured)

@@ -305,7 +305,7 @@ def test_the_list_of_people_is_paged_and_costs_the_same_for_any_number(
     province = a_workplace(kind=UnitKind.PROVINCE)
     client = sign_in(an_administrator(province=province))
     client.get("/nguoi-dung/")
-    with django_assert_num_queries(11) as one:
+    with django_assert_num_queries(7) as one:
         client.get("/nguoi-dung/")
     for _ in range(30):
         an_appointment(role=Role.INSPECTOR, unit=province)

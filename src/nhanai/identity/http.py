@@ -6,6 +6,7 @@ with every role and holds the mark against what really happens.
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import cast
 
@@ -19,9 +20,12 @@ from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from nhanai.base.memory import remembering
 from nhanai.identity import queries
 from nhanai.identity.models import User
 from nhanai.journal.http import client_address
+
+READING = frozenset({"GET", "HEAD"})
 
 type_view = Callable[..., HttpResponseBase]
 
@@ -81,7 +85,9 @@ class AccountMiddleware:
         request = cast("SignedInRequest", request)
         request.at = timezone.now()
         request.today = timezone.localdate(request.at)
-        response = self._answer(request)
+        # what only reads asks for rights once; what changes something asks anew each time
+        with remembering() if request.method in READING else nullcontext():
+            response = self._answer(request)
         if request.htmx and _is_to(response, reverse("identity:sign-in")):
             back = urlencode({"next": request.htmx.current_url_abs_path or "/"})
             return HttpResponseClientRedirect(f"{reverse('identity:sign-in')}?{back}")

@@ -94,11 +94,8 @@ def held_by(user: User) -> Sequence[Appointment]:
 def person(account: User, *, user: User, today: dt.date) -> Person:
     """One account as `user` sees it."""
     manages = queries.may_manage(user, account, today=today)
-    reached: set[int] = set()
-    if manages:
-        within = queries.reach(user, Permission.MANAGE, today=today)
-        reached = set(within.values_list("pk", flat=True))
-    held = appointments_of(account, today=today, endable=reached)
+    within = queries.reached(user, Permission.MANAGE, today=today) if manages else ()
+    held = appointments_of(account, today=today, endable=within)
     return Person(account, held, manages, manages and account.pk != user.pk)
 
 

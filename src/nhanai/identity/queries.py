@@ -2,18 +2,74 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import (
+    Aggregate,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.module_loading import import_string
 
+from nhanai.base.memory import remembered
 from nhanai.base.text import fold
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.permissions import Permission
 from nhanai.units.models import Lineage, Unit, UnitName
 from nhanai.units.vocab import UnitKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Place(TypedDict):
+        """What `_placed` adds to an appointment."""
+
+        below: str
+        called: str
+
+    PlacedAppointment = WithAnnotations[Appointment, Place]
+
+Sql = tuple[str, tuple[str | int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What one person holds on a day, as values: each appointment, and the units below it."""
+
+    held: "tuple[PlacedAppointment, ...]"
+    """With their units, and what these are called on that day; in the order of their start."""
+    below: Mapping[int, frozenset[int]]
+    """For each unit at which she is appointed, the keys of all units under it."""
+
+    def at(self, permission: str) -> frozenset[int]:
+        """The units at which she is appointed herself with that right."""
+        holding = roles_with(permission)
+        return frozenset(one.unit_id for one in self.held if one.role in holding)
+
+    def places(self, permission: str) -> list[tuple[Unit, str]]:
+        """The same units with what they are called, in a steady order."""
+        at = self.at(permission)
+        found = {one.unit_id: (one.unit, one.called) for one in self.held if one.unit_id in at}
+        return [found[key] for key in sorted(found)]
+
+    def within(self, permission: str) -> frozenset[int]:
+        """The units at which she may use it: where she is appointed and all below."""
+        at = self.at(permission)
+        return at.union(*(self.below[unit] for unit in at))
 
 
 def roles() -> Mapping[str, frozenset[str]]:
@@ -37,8 +93,42 @@ def terms_of(user: User) -> QuerySet[Appointment]:
     return Appointment.objects.filter(user=user).order_by("-start", "-pk")
 
 
-def _holding(user: User, permission: str, *, today: dt.date) -> QuerySet[Appointment]:
-    return appointments_of(user, today=today).filter(role__in=roles_with(permission))
+def rights_of(user: User, *, today: dt.date) -> Rights:
+    """What `user` holds on that day; one query, and one only while a page is read."""
+    return remembered(("rights", user.pk, today), lambda: _rights(user, today))
+
+
+def _rights(user: User, today: dt.date) -> Rights:
+    held = tuple(_placed(appointments_of(user, today=today), today=today))
+    below = {one.unit_id: frozenset(map(int, filter(None, one.below.split(",")))) for one in held}
+    return Rights(held, below)
+
+
+class _Joined(Aggregate):
+    """The texts of a group as one, with commas between."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ',')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:  # type: ignore[override]  # called with these alone
+        """As SQLite calls it."""
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT")
+
+
+def _placed(held: QuerySet[Appointment], *, today: dt.date) -> "QuerySet[PlacedAppointment]":
+    """`held` with its units, what they are called, and the keys of the units below each."""
+    under = Lineage.objects.filter(in_force(today), ancestor=OuterRef("unit"))
+    below = (
+        under.order_by().values("ancestor").annotate(keys=_Joined(Cast("descendant", TextField())))
+    )
+    names = UnitName.objects.filter(unit=OuterRef("unit"), start__lte=today).order_by("-start")
+    return held.select_related("unit").annotate(
+        below=Coalesce(Subquery(below.values("keys")), Value(""), output_field=TextField()),
+        called=Coalesce(
+            Subquery(names.values("name")[:1]), F("unit__key"), output_field=TextField()
+        ),
+    )
 
 
 def roles_with(permission: str) -> list[str]:
@@ -48,25 +138,30 @@ def roles_with(permission: str) -> list[str]:
 
 def holds(user: User, permission: str, *, today: dt.date) -> bool:
     """Whether `user` holds `permission` at any unit on that day."""
-    return user.is_active and _holding(user, permission, today=today).exists()
+    return user.is_active and bool(rights_of(user, today=today).at(permission))
 
 
 def holds_at_the_top(user: User, permission: str, *, today: dt.date) -> bool:
     """Whether she holds it for the whole province, and so for what belongs to no unit."""
-    top = _holding(user, permission, today=today).filter(unit__kind=UnitKind.PROVINCE)
-    return user.is_active and top.exists()
+    rights = rights_of(user, today=today)
+    at = rights.at(permission)
+    tops = {one.unit_id for one in rights.held if one.unit.kind == UnitKind.PROVINCE}
+    return user.is_active and not tops.isdisjoint(at)
+
+
+def reached(user: User, permission: str, *, today: dt.date) -> frozenset[int]:
+    """The keys of the units at which `user` may use `permission`, to stand inside a query."""
+    return rights_of(user, today=today).within(permission)
 
 
 def reach(user: User, permission: str, *, today: dt.date) -> QuerySet[Unit]:
     """The units at which `user` may use `permission`: where she is appointed and all below."""
-    at = _holding(user, permission, today=today).order_by().values("unit")
-    below = Lineage.objects.filter(in_force(today), ancestor__in=at).values("descendant")
-    return Unit.objects.filter(Q(pk__in=at) | Q(pk__in=below)).order_by("pk")
+    return Unit.objects.filter(pk__in=reached(user, permission, today=today)).order_by("pk")
 
 
 def allowed(user: User, permission: str, *, unit: Unit, today: dt.date) -> bool:
     """The only decision: does `user` hold `permission` at `unit` or above it on that day?"""
-    return user.is_active and reach(user, permission, today=today).filter(pk=unit.pk).exists()
+    return user.is_active and unit.pk in reached(user, permission, today=today)
 
 
 def visible_people(user: User, *, today: dt.date) -> QuerySet[User]:
@@ -74,7 +169,7 @@ def visible_people(user: User, *, today: dt.date) -> QuerySet[User]:
 
     Who holds no appointment yet shows to those who look after the whole province.
     """
-    within = reach(user, Permission.VIEW, today=today).order_by().values("pk")
+    within = reached(user, Permission.VIEW, today=today)
     theirs = Appointment.objects.filter(user=OuterRef("pk"))
     seen = Q(pk=user.pk) | Q(Exists(theirs.filter(unit__in=within)))
     if holds_at_the_top(user, Permission.VIEW, today=today):
@@ -136,7 +231,7 @@ def may_manage(user: User, account: User, *, today: dt.date) -> bool:
     if holds_at_the_top(user, Permission.MANAGE, today=today):
         return True
     ahead = Appointment.objects.filter(Q(end__isnull=True) | Q(end__gt=today), user=account)
-    within = reach(user, Permission.MANAGE, today=today).order_by().values("pk")
+    within = reached(user, Permission.MANAGE, today=today)
     return ahead.exists() and not ahead.exclude(unit__in=within).exists()
 
 

@@ -70,8 +70,6 @@ INSTALLED_APPS = [
     "nhanai.units",
     "nhanai.periods",
     "nhanai.identity",
-    "nhanai.facts",
-    "nhanai.people",
     "nhanai.documents",
     "nhanai.plans",
     "nhanai.reporting",

@@ -27,16 +27,15 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 
 def of(user: object) -> Shell:
-    """The frame of `user`, in two queries; an empty one for who has not signed in."""
+    """The frame of `user`, in one query at most; an empty one for who has not signed in."""
     if not isinstance(user, User):
         return Shell()
     today = localdate()
-    held = list(identity.appointments_of(user, today=today))
+    held = identity.rights_of(user, today=today).held
     table = identity.roles()
-    names = identity.names_of([one.unit_id for one in held[:1]], on=today)
     may = {permission for one in held for permission in table.get(one.role, ())}
     return Shell(
-        unit_name=names.get(held[0].unit_id, "") if held else "",
+        unit_name=held[0].called if held else "",
         initials=initials_of(user.full_name),
         sees_people=Permission.VIEW in may,
         sees_journal=Permission.READ_JOURNAL in may,

@@ -3,21 +3,23 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from nhanai.base.days import written
-from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans import queries as plans
 from nhanai.plans.models import Occurrence
-from nhanai.plans.permissions import Permission
 from nhanai.plans.rules.moves import CLOSED, HANDED_OUT
 from nhanai.reminders import queries as reminders
 
+if TYPE_CHECKING:
+    from nhanai.reminders.queries.waiting import NamedWork
+
 SHOWN: Final = 5
+BY_DAY: Final = (F("due_on").asc(nulls_last=True), F("pk").asc())
 LATE, SOON, MONTH, LATER = range(4)
 WEEK: Final = dt.timedelta(days=7)
 THIRTY: Final = dt.timedelta(days=30)
@@ -83,70 +85,100 @@ def concerning(
     """The work of these units, and for who leads that of every plan followed in her reach."""
     theirs = Q(unit__in=list(units))
     if leads:
-        within = plans.reach_of(user, Permission.VIEW, today=today)
-        theirs |= Q(task__plan__owner__in=within)
+        theirs |= Q(task__plan__in=plans.followed_keys(user, today=today))
     return plans.standing_work(Occurrence.objects.filter(theirs, task__plan__state__in=HANDED_OUT))
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Open work, and what of it stands at which place of the page."""
+
+    rows: QuerySet[Occurrence]
+    places: Mapping[str, Q]
+
+    def at(self, anchor: str) -> QuerySet[Occurrence]:
+        """What stands there."""
+        return self.rows.filter(self.places[anchor])
+
+
+def own_of(user: User, *, units: Iterable[int], today: dt.date) -> Waiting:
+    """The open work of these units."""
+    rows = concerning(user, units=units, leads=False, today=today).exclude(state__in=CLOSED)
+    return Waiting(rows, {anchor: _near(today)[near] for near, (_, anchor) in OWN.items()})
+
+
+def others_of(user: User, *, units: Iterable[int], today: dt.date) -> Waiting:
+    """The open work of other units on the plans that she follows, as far as it is near."""
+    rows = concerning(user, units=(), leads=True, today=today).exclude(state__in=CLOSED)
+    near_by = rows.exclude(unit__in=list(units)).filter(due_on__lte=today + WEEK)
+    return Waiting(near_by, {anchor: _near(today)[near] for near, (_, anchor) in OTHERS.items()})
+
+
 def load(
-    user: User, *, units: Iterable[int], leads: bool, today: dt.date
-) -> tuple[Work, Followed | None]:
-    """Her own and the others', the nearest of each; a few queries, however much there is."""
-    ranked = _ranked(user, units=list(units), leads=leads, today=today)
-    found = {pk: (own, near, of) for pk, own, near, of in ranked}
-    rows = list(
-        Occurrence.objects.filter(pk__in=found)
-        .select_related("task__plan")
-        .order_by(F("due_on").asc(nulls_last=True), "pk")
-    )
-    names = identity.names_of({one.unit_id for one in rows}, on=today)
-    called = _called(rows)
-    made = {(own, near): of for own, near, of in found.values()}
-    shown: dict[tuple[int, int], list[Row]] = {key: [] for key in made}
-    for one in rows:
-        own, near, _ = found[one.pk]
-        shown[own, near].append(_row(one, called[one.pk], names.get(one.unit_id, ""), today=today))
-    mine, others = (
+    own: Waiting, others: Waiting | None, totals: Mapping[str, int], *, today: dt.date
+) -> tuple[Work, Followed]:
+    """Her own and the others', the nearest of each; three queries, however much there is."""
+    rows = _firsts(own, [anchor for anchor in own.places if totals[anchor]], today=today)
+    for anchor in others.places if others else ():
+        if others and totals[anchor]:
+            # they have a day each, so that an index can give the order
+            nearest = _in_order(others.at(anchor), today=today).order_by("due_on", "pk")
+            rows[anchor] = list(nearest[:SHOWN])
+    mine, theirs = (
         [
-            Bucket(words, anchor, shown[side, near], made[side, near])
-            for near, (words, anchor) in kinds.items()
-            if (side, near) in made
+            Bucket(words, anchor, [_row(one, today=today) for one in rows[anchor]], totals[anchor])
+            for words, anchor in kinds.values()
+            if anchor in rows
         ]
-        for side, kinds in ((1, OWN), (0, OTHERS))
+        for kinds in (OWN, OTHERS)
     )
-    return Work(mine), others if leads else None
+    return Work(mine), theirs
 
 
-def _ranked(
-    user: User, *, units: Sequence[int], leads: bool, today: dt.date
-) -> QuerySet[Occurrence, tuple[int, int, int, int]]:
-    """The keys of the nearest of each kind: whether her own, how near, how many of the kind.
+def _near(today: dt.date) -> Mapping[int, Q]:
+    """What is late, due in a week, in a month, and later or on no day."""
+    week, month = today + WEEK, today + THIRTY
+    return {
+        LATE: Q(due_on__lt=today),
+        SOON: Q(due_on__gte=today, due_on__lte=week),
+        MONTH: Q(due_on__gt=week, due_on__lte=month),
+        LATER: Q(due_on__gt=month) | Q(due_on__isnull=True),
+    }
 
-    Only keys are ranked: the rows themselves are wide, and there may be tens of thousands.
-    """
-    work = concerning(user, units=units, leads=leads, today=today).exclude(state__in=CLOSED)
-    near = Case(
-        When(due_on__lt=today, then=Value(LATE)),
-        When(due_on__lte=today + WEEK, then=Value(SOON)),
-        When(due_on__lte=today + THIRTY, then=Value(MONTH)),
-        default=Value(LATER),
+
+def _firsts(
+    own: Waiting, anchors: Sequence[str], *, today: dt.date
+) -> "dict[str, list[NamedWork]]":
+    """The first of each kind of her own work; only keys are ranked, since the rows are wide."""
+    if not anchors:
+        return {}
+    kind = Case(
+        *(When(condition, then=Value(key)) for key, condition in _near(today).items()),
         output_field=IntegerField(),
     )
-    own = Case(When(unit__in=units, then=Value(1)), default=Value(0), output_field=IntegerField())
-    told = work.filter(Q(unit__in=units) | Q(due_on__lte=today + WEEK))
-    order = [F("due_on").asc(nulls_last=True), F("pk").asc()]
-    place = Window(RowNumber(), partition_by=["own", "near"], order_by=order)
-    total = Window(Count("pk"), partition_by=["own", "near"])
-    ranked = told.annotate(near=near, own=own).annotate(place=place, of=total)
-    return ranked.filter(place__lte=SHOWN).order_by().values_list("pk", "own", "near", "of")
+    place = Window(RowNumber(), partition_by=[kind], order_by=list(BY_DAY))
+    first = own.rows.annotate(place=place).filter(place__lte=SHOWN).order_by().values("pk")
+    found: dict[str, list[NamedWork]] = {anchor: [] for anchor in anchors}
+    for one in _in_order(Occurrence.objects.filter(pk__in=first), today=today):
+        found[OWN[_how_near(one.due_on, today)][1]].append(one)
+    return found
 
 
-def _called(rows: Sequence[Occurrence]) -> Mapping[int, str]:
-    added = plans.current_additions({one.task_id for one in rows})
-    return {one.pk: reminders.name_of(one, added) for one in rows}
+def _how_near(due_on: dt.date | None, today: dt.date) -> int:
+    if due_on is None or due_on > today + THIRTY:
+        return LATER
+    if due_on > today + WEEK:
+        return MONTH
+    return SOON if due_on >= today else LATE
 
 
-def _row(one: Occurrence, name: str, unit: str, *, today: dt.date) -> Row:
+def _in_order(work: QuerySet[Occurrence], *, today: dt.date) -> "QuerySet[NamedWork]":
+    """With plan and names, the nearest first."""
+    light = reminders.named(work, today=today).select_related("task__plan")
+    return light.defer("task__text_folded").order_by(*BY_DAY)
+
+
+def _row(one: "NamedWork", *, today: dt.date) -> Row:
     due = written(one.due_on) if one.due_on else one.label
     state, tone, icon = str(one.get_state_display()), "", "draft"
     if one.due_on and one.due_on < today:
@@ -157,4 +189,4 @@ def _row(one: Occurrence, name: str, unit: str, *, today: dt.date) -> Row:
         tone, icon = "hand", "clock"
     elif one.state != "NOT_STARTED":
         tone, icon = "run", "half"
-    return Row(one, name, unit, due, state, tone, icon)
+    return Row(one, reminders.called(one), one.unit_called, due, state, tone, icon)

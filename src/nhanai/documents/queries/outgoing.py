@@ -43,23 +43,20 @@ class OutgoingFilters:
 
 def workplaces(user: User, *, today: dt.date) -> QuerySet[Unit]:
     """The units at which `user` herself is appointed and reads documents."""
-    roles = identity.roles_with(Permission.VIEW)
-    held = identity.appointments_of(user, today=today).filter(role__in=roles)
-    return Unit.objects.filter(pk__in=held.order_by().values("unit")).order_by("pk")
+    at = identity.rights_of(user, today=today).at(Permission.VIEW)
+    return Unit.objects.filter(pk__in=at).order_by("pk")
 
 
 def works_at(user: User, unit: Unit, *, today: dt.date) -> bool:
     """Whether she is appointed at that very unit."""
-    return user.is_active and workplaces(user, today=today).filter(pk=unit.pk).exists()
+    at = identity.rights_of(user, today=today).at(Permission.VIEW)
+    return user.is_active and unit.pk in at
 
 
 def issuers_for(user: User, *, today: dt.date) -> list[Owner]:
     """The units whose documents `user` issues: where she holds the right herself."""
-    roles = identity.roles_with(Permission.ISSUE)
-    held = identity.appointments_of(user, today=today).filter(role__in=roles).order_by()
-    units = list(Unit.objects.filter(pk__in=held.values("unit")).order_by("pk"))
-    names = names_of((unit.pk for unit in units), today)
-    return [Owner(unit, names.get(unit.pk, unit.key)) for unit in units]
+    places = identity.rights_of(user, today=today).places(Permission.ISSUE)
+    return [Owner(unit, name) for unit, name in places]
 
 
 def may_issue(user: User, owner: Unit, *, today: dt.date) -> bool:
@@ -69,8 +66,8 @@ def may_issue(user: User, owner: Unit, *, today: dt.date) -> bool:
 
 def outgoing_visible_to(user: User, *, today: dt.date) -> QuerySet[OutgoingDocument]:
     """What the units within her reach issued, and what was sent to where she works."""
-    within = identity.reach(user, Permission.VIEW, today=today).order_by().values("pk")
-    hers = workplaces(user, today=today).order_by().values("pk")
+    within = identity.reached(user, Permission.VIEW, today=today)
+    hers = identity.rights_of(user, today=today).at(Permission.VIEW)
     sent = Dispatch.objects.filter(document=OuterRef("pk"), unit__in=hers)
     return OutgoingDocument.objects.filter(Q(owner__in=within) | Q(Exists(sent)))
 
@@ -130,7 +127,7 @@ def search_outgoing(user: User, text: str, *, today: dt.date) -> "QuerySet[State
 
 def sent_to(user: User, *, today: dt.date) -> QuerySet[Dispatch]:
     """What was sent to the units where she works, the newest first."""
-    hers = workplaces(user, today=today).order_by().values("pk")
+    hers = identity.rights_of(user, today=today).at(Permission.VIEW)
     sent = Dispatch.objects.filter(unit__in=hers).select_related("document", "received_by", "unit")
     return sent.defer(*(f"document__{name}" for name in UNLISTED)).order_by("-sent_at", "-pk")
 
@@ -174,7 +171,7 @@ def books_of(owner: Unit) -> QuerySet[Book]:
 
 def books_visible_to(user: User, *, today: dt.date) -> QuerySet[Book]:
     """The books of the units within her reach, the newest year first."""
-    within = identity.reach(user, Permission.VIEW, today=today).order_by().values("pk")
+    within = identity.reached(user, Permission.VIEW, today=today)
     found = Book.objects.filter(owner__in=within).select_related("owner", "closed_by")
     return found.order_by("-year", "owner", "-direction")
 

@@ -43,7 +43,7 @@ class Owner:
 
 def visible_to(user: User, *, today: dt.date) -> QuerySet[Document]:
     """The documents of the registers within the reach of `user`."""
-    within = identity.reach(user, Permission.VIEW, today=today).order_by().values("pk")
+    within = identity.reached(user, Permission.VIEW, today=today)
     return Document.objects.filter(owner__in=within)
 
 
@@ -94,11 +94,8 @@ def search(user: User, text: str, *, today: dt.date) -> QuerySet[Document]:
 
 def owners_for(user: User, *, today: dt.date) -> list[Owner]:
     """The units in whose register `user` enters documents: where she holds the right herself."""
-    roles = [name for name, may in identity.roles().items() if Permission.REGISTER in may]
-    held = identity.appointments_of(user, today=today).filter(role__in=roles).values("unit")
-    units = list(Unit.objects.filter(pk__in=held).order_by("pk"))
-    names = names_of((unit.pk for unit in units), today)
-    return [Owner(unit, names.get(unit.pk, unit.key)) for unit in units]
+    places = identity.rights_of(user, today=today).places(Permission.REGISTER)
+    return [Owner(unit, name) for unit, name in places]
 
 
 def names_of(unit_ids: Iterable[int], day: dt.date) -> dict[int, str]:

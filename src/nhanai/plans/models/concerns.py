@@ -40,7 +40,9 @@ class Concern(models.Model):
                 name="%(app_label)s_%(class)s_settled_at_and_by_together",
             )
         ]
-        indexes = [models.Index(fields=["addressed_to", "settled_at"], name="plans_concern_open")]
+        indexes = [
+            models.Index(fields=["addressed_to", "settled_at", "at"], name="plans_concern_waiting")
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

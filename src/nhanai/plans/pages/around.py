@@ -58,7 +58,7 @@ def around(task: Task, *, user: User, today: dt.date) -> Around:
         uppers=tuple(queries.uppers_of(task)),
         lowers=tuple(Lower(one, names[one.lower.plan.owner_id].name) for one in shown),
         lower_total=lowers.count(),
-        may_link=within.filter(pk=task.plan.owner_id).exists()
+        may_link=task.plan.owner_id in within
         and queries.has_uppers(task, among=visible, today=today),
         works=_works(task, user=user, today=today),
     )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -80,7 +80,7 @@ def dissemination_page(
     plan: Plan, query: QueryDict, *, user: User, today: dt.date
 ) -> DisseminationPage:
     """Load the page in a steady number of queries; of other owners' plans only her own reach."""
-    within = set(queries.reach_of(user, Permission.VIEW, today=today))
+    within = queries.reach_of(user, Permission.VIEW, today=today)
     conferences = _conferences(plan, today=today)
     every = _readings(plan, None if plan.owner_id in within else within, today=today)
     text, current = query.get("q", "").strip()[:200], query.get("loc", "")
@@ -107,7 +107,7 @@ def dissemination_page(
     )
 
 
-def _readings(plan: Plan, within: set[int] | None, *, today: dt.date) -> list[UnitReading]:
+def _readings(plan: Plan, within: Collection[int] | None, *, today: dt.date) -> list[UnitReading]:
     """Each unit that was sent the plan, by name; who left does not count, who came does."""
     readers = Reader.objects.filter(dissemination__plan=plan).select_related("user")
     rows: defaultdict[int, dict[int, Reader]] = defaultdict(dict)

@@ -214,7 +214,7 @@ def plan_page(plan: Plan, query: QueryDict, *, user: User, today: dt.date) -> Pl
         groups=groups,
         may_review=queries.may_review(plan, user, today=today),
         may_confirm=queries.may_confirm(plan, user, today=today),
-        sees_all=within.filter(pk=plan.owner_id).exists(),
+        sees_all=plan.owner_id in within,
         known=known(plan, user=user, today=today),
         dated=plan.document.dated,
     )

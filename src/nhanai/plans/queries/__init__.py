@@ -30,6 +30,7 @@ from nhanai.plans.queries.coverage import (
     TaskCoverage,
     coverage,
     followed_by,
+    followed_keys,
 )
 from nhanai.plans.queries.dissemination import (
     AGENCIES,
@@ -66,6 +67,7 @@ from nhanai.plans.queries.plans import (
     HEAVY,
     Counts,
     counts_for,
+    in_review_of,
     may_confirm,
     may_review,
     plan_of,
@@ -158,6 +160,7 @@ __all__ = [
     "current_work",
     "due_until",
     "followed_by",
+    "followed_keys",
     "found_units",
     "further_from",
     "given_before",
@@ -166,6 +169,7 @@ __all__ = [
     "has_plan",
     "has_uppers",
     "holding_units",
+    "in_review_of",
     "in_role",
     "is_given_out",
     "is_handed_out",

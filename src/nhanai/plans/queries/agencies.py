@@ -158,7 +158,5 @@ def chosen_units(pks: Iterable[int]) -> list[Unit]:
 
 def my_units(user: User, *, today: dt.date) -> QuerySet[Unit]:
     """The units at which the person herself is appointed and may see plans."""
-    held = identity.appointments_of(user, today=today).filter(
-        role__in=[role for role, may in identity.roles().items() if Permission.VIEW in may]
-    )
-    return Unit.objects.filter(pk__in=held.order_by().values("unit")).order_by("pk")
+    own = identity.rights_of(user, today=today).at(Permission.VIEW)
+    return Unit.objects.filter(pk__in=own).order_by("pk")

@@ -95,10 +95,10 @@ def standing_counts(concerns: "QuerySet[StandingConcern]") -> Mapping[str, int]:
     return dict(concerns.order_by("standing").values_list("standing").annotate(n=Count("pk")))
 
 
-def open_for(user: User, *, today: dt.date) -> "QuerySet[StandingConcern]":
+def open_for(user: User, *, today: dt.date) -> QuerySet[Concern]:
     """What waits for an answer from the units at which she is appointed; the oldest first."""
     at = _own(user, Permission.ANSWER, today=today)
-    found = with_states(Concern.objects.filter(addressed_to__in=at, settled_at__isnull=True))
+    found = Concern.objects.filter(addressed_to__in=at, settled_at__isnull=True)
     return found.order_by("at", "pk")
 
 
@@ -114,12 +114,9 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), tzinfo=get_current_timezone())
 
 
-def _own(user: User, permission: str, *, today: dt.date) -> QuerySet[Unit, int]:
+def _own(user: User, permission: str, *, today: dt.date) -> frozenset[int]:
     """The units at which she is appointed herself with that right."""
-    held = identity.appointments_of(user, today=today).filter(
-        role__in=identity.roles_with(permission)
-    )
-    return Unit.objects.filter(pk__in=held.order_by().values("unit")).values_list("pk", flat=True)
+    return identity.rights_of(user, today=today).at(permission)
 
 
 def holding_units(task: Task) -> QuerySet[Unit, int]:
@@ -148,7 +145,7 @@ def raising_units(task: Task, user: User, *, today: dt.date) -> list[Unit]:
     if not is_handed_out(task):
         return []
     within = reach_of(user, Permission.UPDATE, today=today)
-    own = list(_own(user, Permission.UPDATE, today=today))
+    own = _own(user, Permission.UPDATE, today=today)
     below = Lineage.objects.filter(
         identity.in_force(today), ancestor__in=own, descendant__in=holding_units(task)
     )
@@ -161,7 +158,7 @@ def raising_units(task: Task, user: User, *, today: dt.date) -> list[Unit]:
 
 def answerable_at(concern: Concern, user: User, *, today: dt.date) -> list[Unit]:
     """The units in whose name she may answer: the one asked, one above it, the plan's owner."""
-    within = identity.reach(user, Permission.ANSWER, today=today).order_by().values("pk")
+    within = identity.reached(user, Permission.ANSWER, today=today)
     above = Lineage.objects.filter(identity.in_force(today), descendant=concern.addressed_to)
     may = Q(pk__in=[concern.addressed_to_id, concern.task.plan.owner_id])
     may |= Q(pk__in=above.values("ancestor"))

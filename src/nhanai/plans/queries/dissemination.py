@@ -14,7 +14,7 @@ from nhanai.plans.queries.concerns import PLACES
 from nhanai.plans.queries.plans import HEAVY
 from nhanai.plans.rules.moves import HANDED_OUT
 from nhanai.units.models import Lineage, Unit
-from nhanai.units.vocab import BRANCH_KINDS, UnitKind
+from nhanai.units.vocab import UnitKind
 
 AGENCIES, CHAPTERS, COMMITTEES = "co-quan", "hoi", "ubnd"
 """The groups to which a plan is usually sent."""
@@ -22,9 +22,7 @@ AGENCIES, CHAPTERS, COMMITTEES = "co-quan", "hoi", "ubnd"
 
 def places_of(user: User, *, today: dt.date) -> list[int]:
     """The units at which she is appointed and sees plans."""
-    held = identity.appointments_of(user, today=today).order_by()
-    seeing = held.filter(role__in=identity.roles_with(Permission.VIEW))
-    return list(seeing.values_list("unit", flat=True).distinct())
+    return sorted(identity.rights_of(user, today=today).at(Permission.VIEW))
 
 
 def people_at(units: Collection[int], *, today: dt.date) -> Mapping[int, list[int]]:
@@ -75,13 +73,11 @@ def below(unit: Unit, *, today: dt.date) -> set[int]:
 
 def sending_units(plan: Plan, user: User, *, today: dt.date) -> list[Unit]:
     """The units in whose name she may make the plan known; the owner first."""
-    own = identity.appointments_of(user, today=today).filter(
-        role__in=identity.roles_with(Permission.DISSEMINATE)
-    )
+    own = identity.rights_of(user, today=today).at(Permission.DISSEMINATE)
     named = Assignee.objects.filter(assignment__task__plan=plan, end__isnull=True)
     sent = Reader.objects.filter(dissemination__plan=plan)
     has = Q(pk__in=named.values("unit")) | Q(pk__in=sent.values("unit"))
-    mine = Q(pk__in=own.order_by().values("unit")) & has
+    mine = Q(pk__in=own) & has
     if identity.allowed(user, Permission.DISSEMINATE, unit=plan.owner, today=today):
         mine |= Q(pk=plan.owner_id)
     units = Unit.objects.filter(mine).order_by("pk")
@@ -101,7 +97,7 @@ def receiver_groups(
     under = below(sender, today=today)
     named = Assignee.objects.filter(assignment__task__plan=plan, end__isnull=True)
     agencies = living.filter(pk__in=named.values("unit")).exclude(kind__in=PLACES)
-    chapters = living.filter(pk__in=under, kind__in=[UnitKind.CHAPTER, *BRANCH_KINDS])
+    chapters = living.filter(pk__in=under, kind__in=[UnitKind.CHAPTER, UnitKind.BRANCH])
     committees = living.filter(kind=UnitKind.PEOPLES_COMMITTEE, territory__kind=UnitKind.COMMUNE)
     if sender.pk != plan.owner_id:
         agencies, committees = agencies.filter(pk__in=under), committees.filter(pk__in=under)

@@ -17,7 +17,6 @@ from nhanai.plans.models import Assignee, Occurrence, Plan, Reader, Task
 from nhanai.plans.permissions import Permission
 from nhanai.plans.rules.moves import HANDED_OUT, STANDING, UNDER_REVIEW
 from nhanai.plans.vocab import PlanState, ProgressState, TaskState
-from nhanai.units.models import Unit
 
 HEAVY = ("document__text", "document__reading", "document__search_folded")
 """What may hold megabytes; only the acts that need it ask for it."""
@@ -33,10 +32,9 @@ class Counts:
     """Tasks that her own units hold."""
 
 
-def reach_of(user: User, permission: str, *, today: dt.date) -> QuerySet[Unit, int]:
-    """The keys of the units at which she may do it, to stand inside another query."""
-    within = identity.reach(user, permission, today=today).order_by()
-    return within.values_list("pk", flat=True)
+def reach_of(user: User, permission: str, *, today: dt.date) -> frozenset[int]:
+    """The keys of the units at which she may do it, to stand inside a query."""
+    return identity.reached(user, permission, today=today)
 
 
 def visible_to(user: User, *, today: dt.date) -> QuerySet[Plan]:
@@ -101,8 +99,8 @@ def may_confirm(plan: Plan, user: User, *, today: dt.date) -> bool:
     return identity.allowed(user, Permission.CONFIRM, unit=plan.owner, today=today)
 
 
-def counts_for(user: User, *, today: dt.date) -> Counts:
-    """What waits for `user` in this room; three queries."""
+def in_review_of(user: User, *, today: dt.date) -> tuple[tuple[Plan, int], ...]:
+    """The plans that she may review, each with the tasks that nobody has confirmed yet."""
     within = reach_of(user, Permission.REVIEW, today=today)
     waiting = Count("tasks", filter=Q(tasks__state=TaskState.PROPOSED))
     plans = (
@@ -112,12 +110,17 @@ def counts_for(user: User, *, today: dt.date) -> Counts:
         .annotate(waiting=waiting)
         .order_by("-started_at", "-pk")
     )
-    mine = identity.appointments_of(user, today=today).order_by().values("unit")
+    return tuple((plan, plan.waiting) for plan in plans)
+
+
+def counts_for(user: User, *, today: dt.date) -> Counts:
+    """What waits for `user` in this room; two queries and one for her rights."""
+    mine = {one.unit_id for one in identity.rights_of(user, today=today).held}
     held = Assignee.objects.filter(unit__in=mine, end__isnull=True).values("assignment__task")
     handed = Task.objects.filter(
         plan__state__in=HANDED_OUT, state=TaskState.CHECKED, pk__in=held
     ).count()
-    return Counts(tuple((plan, plan.waiting) for plan in plans), handed)
+    return Counts(in_review_of(user, today=today), handed)
 
 
 def sees_document(plan: Plan, user: User, *, today: dt.date) -> bool:

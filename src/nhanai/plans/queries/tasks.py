@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -163,7 +163,7 @@ def search_updates(user: User, text: str, *, today: dt.date) -> QuerySet[Update]
     return found.select_related("occurrence__task__plan").order_by("-pk")
 
 
-def _occurrences_at(units: QuerySet[Unit, int]) -> QuerySet[Occurrence, int]:
+def _occurrences_at(units: Collection[int]) -> QuerySet[Occurrence, int]:
     return Occurrence.objects.filter(unit__in=units).values_list("pk", flat=True)
 
 

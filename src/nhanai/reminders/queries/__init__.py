@@ -10,10 +10,12 @@ from nhanai.reminders.queries.people import (
 )
 from nhanai.reminders.queries.waiting import (
     SOON,
+    called,
     due_within,
     late,
     lines_for,
     name_of,
+    named,
     newest_work,
     note_of,
     open_work,
@@ -23,6 +25,7 @@ from nhanai.reminders.queries.waiting import (
 
 __all__ = [
     "SOON",
+    "called",
     "due_within",
     "last_visit",
     "late",
@@ -30,6 +33,7 @@ __all__ = [
     "link_for",
     "link_of",
     "name_of",
+    "named",
     "newest_work",
     "note_of",
     "open_work",

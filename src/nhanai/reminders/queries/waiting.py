@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from nhanai.base.days import written
+from nhanai.base.memory import remembering
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans import queries as plans
@@ -16,7 +18,18 @@ from nhanai.plans.vocab import AddedField
 from nhanai.reminders.models import Reminder
 from nhanai.reminders.rules import Line, shortened
 from nhanai.reminders.vocab import ReminderState, Section
-from nhanai.units.models import Unit
+from nhanai.units.models import Unit, UnitName
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Named(TypedDict):
+        """What `named` adds to work."""
+
+        short: str | None
+        unit_called: str
+
+    NamedWork = WithAnnotations[Occurrence, Named]
 
 SOON: Final = dt.timedelta(days=7)
 MOST: Final = 30
@@ -63,6 +76,11 @@ def newest_work() -> int:
 
 def lines_for(user: User, *, day: dt.date) -> list[Line]:
     """The digest of that day; nine queries at most."""
+    with remembering():
+        return _lines_for(user, day)
+
+
+def _lines_for(user: User, day: dt.date) -> list[Line]:
     work = open_work_of(user, today=day)
     known = Reminder.objects.filter(user=user, day__lt=day, state__in=ARRIVED)
     before = known.order_by("-day").first()
@@ -102,6 +120,21 @@ def name_of(one: Occurrence, added: Mapping[int, Mapping[AddedField, Addition]])
     """What a person calls it: the short name that was given, else how the quotation begins."""
     short = added.get(one.task_id, {}).get(AddedField.SUMMARY)
     return short.value if short and short.value else shortened(one.task.text)
+
+
+def named(work: QuerySet[Occurrence], *, today: dt.date) -> "QuerySet[NamedWork]":
+    """`work` with the short name of its task, if any, and what its unit is called that day."""
+    short = Addition.objects.filter(task=OuterRef("task"), field=AddedField.SUMMARY)
+    names = UnitName.objects.filter(unit=OuterRef("unit"), start__lte=today)
+    return work.annotate(
+        short=Subquery(short.order_by("-at", "-pk").values("value")[:1]),
+        unit_called=Coalesce(Subquery(names.order_by("-start").values("name")[:1]), Value("")),
+    )
+
+
+def called(one: "NamedWork") -> str:
+    """What a person calls it, as `name_of` has it."""
+    return one.short or shortened(one.task.text)
 
 
 def note_of(one: Occurrence, names: Mapping[int, str]) -> str:

@@ -35,7 +35,7 @@ class ReportFilters:
 
 def visible_to(user: User, *, today: dt.date) -> QuerySet[ResultReport]:
     """Reports of units in her reach; of plans followed there also those that were handed in."""
-    within = identity.reach(user, Permission.VIEW, today=today).order_by().values("pk")
+    within = identity.reached(user, Permission.VIEW, today=today)
     handed_in = Q(plan__owner__in=within) & ~Q(state__in=UNHANDED)
     found = ResultReport.objects.filter(Q(unit__in=within) | handed_in)
     heavy = [f"plan__{name}" for name in HEAVY]
@@ -81,10 +81,8 @@ def writing_units(plan: Plan, user: User, *, today: dt.date) -> list[Unit]:
     """For which units she may report on the plan: its owner, or her own units that hold tasks."""
     if identity.allowed(user, Permission.WRITE, unit=plan.owner, today=today):
         return [plan.owner]
-    held = identity.appointments_of(user, today=today).filter(
-        role__in=identity.roles_with(Permission.WRITE)
-    )
-    return list(Unit.objects.filter(pk__in=held.order_by().values("unit")).order_by("pk"))
+    places = identity.rights_of(user, today=today).places(Permission.WRITE)
+    return [unit for unit, _ in places]
 
 
 def named_units(text: str, *, today: dt.date) -> list[tuple[Unit, str]]:

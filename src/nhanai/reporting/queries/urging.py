@@ -36,16 +36,13 @@ def late_units(issuer: Unit, *, today: dt.date) -> QuerySet[Unit]:
 
 def urging_units(user: User, *, today: dt.date) -> list[documents.Owner]:
     """The units in whose name she may urge: where she writes and issues herself."""
-    held = identity.appointments_of(user, today=today).filter(
-        role__in=identity.roles_with(Permission.WRITE)
-    )
-    writes = set(held.values_list("unit", flat=True))
+    writes = identity.rights_of(user, today=today).at(Permission.WRITE)
     return [one for one in documents.issuers_for(user, today=today) if one.unit.pk in writes]
 
 
 def letters_visible_to(user: User, *, today: dt.date) -> QuerySet[UrgingLetter]:
     """The letters of units in her reach, the newest first."""
-    within = identity.reach(user, Permission.VIEW, today=today).order_by().values("pk")
+    within = identity.reached(user, Permission.VIEW, today=today)
     rows = UrgingLetter.objects.filter(unit__in=within)
     return rows.select_related("unit", "addressee", "made_by", "issued").order_by("-made_at", "-pk")
 

@@ -1,1 +1,0 @@
-"""Pure decisions about people: spelling, ages, periods of roles, masks, deadlines."""
