@@ -180,7 +180,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "identity:activate": lambda world: {"pk": world.person.pk},
     **{
         f"documents:{name}": lambda world: {"pk": world.document.pk}
-        for name in ("detail", "status", "file", "heading", "read-again")
+        for name in ("detail", "status", "file", "heading", "read-again", "check-signatures")
     },
     **{
         f"documents:{name}": lambda world: {"pk": world.document.pk, "order": 1}
@@ -195,8 +195,9 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "reminders:feed": lambda world: {"token": "khong-co"},
     **{
         f"documents:{name}": lambda world: {"pk": world.issued.pk}
-        for name in ("outgoing", "outgoing-recall", "outgoing-send", "package")
+        for name in ("outgoing", "outgoing-recall", "outgoing-send", "outgoing-sign", "package")
     },
+    "documents:outgoing-copy": lambda world: {"pk": world.issued.pk, "order": 0},
     "documents:outgoing-file": lambda world: {"pk": world.issued.pk, "suffix": "pdf"},
     "documents:acknowledge": lambda world: {"pk": world.issued.dispatches.get().pk},
     **{

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-NAME = re.compile(r"\bNHANAI_[A-Z_]+\b")
+NAME = re.compile(r"\bNHANAI_[A-Z0-9_]+\b")
 INNER = {"NHANAI_ROLES"}
 """Not read from outside."""
 

@@ -15,7 +15,7 @@ from nhanai.documents.actions import Following
 from nhanai.documents.models import OutgoingDocument
 from nhanai.documents.rules.outgoing import Facts
 from nhanai.identity.models import User
-from nhanai.paper.values import Letterhead, OfficialPaper, Paragraph, Run, Signature
+from nhanai.paper.values import Annex, Letterhead, OfficialPaper, Paragraph, Run, Signature
 from nhanai.units.models import Unit
 from nhanai.units.vocab import UnitKind
 
@@ -33,6 +33,7 @@ def a_paper(
     recipients: tuple[str, ...] = ("Ủy ban nhân dân tỉnh", "Lưu: VT"),
     words: str = "Hội đã vận động được 1.749 đơn vị máu.",
     number: str = "",
+    annexes: tuple[Annex, ...] = (),
 ) -> OfficialPaper:
     """A short paper that may be issued."""
     return OfficialPaper(
@@ -45,6 +46,7 @@ def a_paper(
         signature=signature,
         recipients=recipients,
         number=number,
+        annexes=annexes,
     )
 
 

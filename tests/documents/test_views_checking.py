@@ -71,4 +71,4 @@ def test_without_a_file_it_asks_for_one(desk: Client) -> None:
     response = desk.post(reverse("documents:check-layout"))
 
     assert response.status_code == 422
-    assert "Hãy chọn một tệp .docx." in words(response)
+    assert "Hãy chọn một tệp .docx hoặc .pdf." in words(response)

@@ -13,11 +13,12 @@ from nhanai.base.days import written
 from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
 from nhanai.documents import queries
-from nhanai.documents.actions import Following
+from nhanai.documents.actions import CannotSign, Following, KeyFile, Token
 from nhanai.documents.models import Document
 from nhanai.documents.queries import Owner
 from nhanai.documents.rules import FILES_AT_ONCE, Heading
 from nhanai.documents.rules.outgoing import Facts
+from nhanai.documents.signatures.values import KEY_BYTES
 from nhanai.documents.vocab import CONTENT_TYPES, ISSUED_KINDS, KINDS, LETTER, Direction
 from nhanai.paper.values import Signature
 from nhanai.units.models import Unit
@@ -289,3 +290,20 @@ class PackageForm(forms.Form):
             "owner": self.owners[owner].unit,
             "again": self.cleaned_data["again"],
         }
+
+
+def key_given(
+    post: QueryDict, files: "MultiValueDict[str, UploadedFile[bytes]]"
+) -> KeyFile | Token:
+    """The key with which a document is to be signed; a refusal where there is none."""
+    if post.get("cach") == "thiet-bi":
+        if not (settings.PKCS11_MODULE and settings.PKCS11_TOKEN):
+            raise CannotSign("Máy chủ này chưa cài đặt thiết bị ký số. Hãy ký bằng tệp khóa.")
+        pin = str(post.get("ma_pin", ""))[:64]
+        if not pin:
+            raise CannotSign("Hãy nhập mã PIN của thiết bị ký số.")
+        return Token(settings.PKCS11_MODULE, settings.PKCS11_TOKEN, pin)
+    file = files.get("tep_khoa")
+    if file is None:
+        raise CannotSign("Hãy chọn tệp khóa (.p12 hoặc .pfx) để ký.")
+    return KeyFile(file.read(KEY_BYTES + 1), str(post.get("mat_khau", ""))[:200])

@@ -9,3 +9,4 @@ class Permission(StrEnum):
     VIEW = "documents.view"
     REGISTER = "documents.register"
     ISSUE = "documents.issue"
+    SIGN = "documents.sign"

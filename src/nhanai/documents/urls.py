@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from nhanai.documents.views import books, checking, document, exchange, legal, outgoing, register
+from nhanai.documents.views import (
+    books,
+    checking,
+    document,
+    exchange,
+    legal,
+    outgoing,
+    register,
+    signing,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -18,6 +27,8 @@ urlpatterns = [
     path("di/<int:pk>/thu-hoi/", outgoing.recall, name="outgoing-recall"),
     path("di/<int:pk>/gui-them/", outgoing.send, name="outgoing-send"),
     path("di/<int:pk>/goi-tin/", exchange.package, name="package"),
+    path("di/<int:pk>/ky-so/", signing.sign, name="outgoing-sign"),
+    path("di/<int:pk>/ban-ky/<int:order>/", signing.copy, name="outgoing-copy"),
     path("goi-tin/", exchange.receive, name="receive-package"),
     path("gui-den/", outgoing.inbox, name="inbox"),
     path("gui-den/<int:pk>/da-nhan/", outgoing.acknowledge, name="acknowledge"),
@@ -30,6 +41,7 @@ urlpatterns = [
     path("<int:pk>/tinh-trang/", document.status, name="status"),
     path("<int:pk>/tep/", document.file, name="file"),
     path("<int:pk>/thong-tin/", document.heading, name="heading"),
+    path("<int:pk>/chu-ky-so/", signing.check, name="check-signatures"),
     path("<int:pk>/doc-lai/", document.read_again, name="read-again"),
     path("<int:pk>/phat-hien/<int:order>/", document.settle, name="settle"),
     path("<int:pk>/phat-hien/<int:order>/mo-lai/", document.reopen, name="reopen"),

@@ -39,6 +39,8 @@ VERBS: Final[Mapping[str, str]] = {
     "documents.issued": "Phát hành văn bản",
     "documents.replaced": "Phát hành văn bản thay thế",
     "documents.corrected": "Phát hành công văn đính chính",
+    "documents.signed": "Ký số văn bản",
+    "documents.signatures-checked": "Kiểm tra chữ ký số",
     "documents.recalled": "Thu hồi văn bản",
     "documents.dispatched": "Gửi thêm văn bản",
     "documents.received": "Xác nhận đã nhận văn bản",

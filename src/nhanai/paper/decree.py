@@ -33,6 +33,9 @@ TABLE_SIZES: Final = (12.0, 11.0)
 """Of a table of up to `WIDE_TABLE` columns, and of a wider one."""
 WIDE_TABLE: Final = 6
 
+NOTE_SIZE: Final = 10.0
+"""Of what a digital signature says on the page (annex I, part II, I.8 and II)."""
+
 FIRST_LINE: Final = 12.7
 SPACE: Final = 6.0
 """Points after a paragraph of the body."""

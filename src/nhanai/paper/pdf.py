@@ -31,14 +31,15 @@ def pdf_of(paper: OfficialPaper) -> bytes:
     return typst.compile(
         str(_TEMPLATE),
         format="pdf",
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"paper": data},
         pdf_standards=["a-2b"],
     )
 
 
-def _fonts() -> list[str]:
+def fonts() -> list[str]:
+    """The folders of letters that typst is told of."""
     return [str(_FONTS)] if _FONTS.is_dir() else []
 
 

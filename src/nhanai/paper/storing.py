@@ -107,9 +107,14 @@ def printable(paper: OfficialPaper) -> OfficialPaper:
     return clean
 
 
+def shown(text: str) -> str:
+    """The text composed (NFC) and without characters that no page can show."""
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text.replace("\t", " ")))
+
+
 def _printable(value: Any) -> Any:  # noqa: ANN401 (any value of JSON)
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", value.replace("\t", " ")))
+        return shown(value)
     if isinstance(value, dict):
         return {key: _printable(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -42,6 +42,15 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def path(name: str, *, is_folder: bool = False) -> str:
+    """The path of a file or folder that is there; empty without one."""
+    value = text(name, "")
+    if value and not (Path(value).is_dir() if is_folder else Path(value).is_file()):
+        kind = "folder" if is_folder else "file"
+        raise ImproperlyConfigured(f"{name} must be a {kind} that exists, not {value!r}")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """The server that takes our mail."""

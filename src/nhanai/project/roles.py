@@ -17,6 +17,7 @@ LEADS_PLANS = frozenset(
         *(Plans.ANSWER, Plans.DISSEMINATE, Plans.FOLLOW),
     }
 )
+ISSUES = frozenset({Documents.REGISTER, Documents.ISSUE, Documents.SIGN})
 CARRIES_OUT = frozenset({Plans.UPDATE, Plans.HAND_DOWN, Plans.ANSWER})
 
 ROLES: Mapping[str, frozenset[str]] = {
@@ -24,15 +25,18 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Units.REORGANISE, Periods.MANAGE, Identity.VIEW, Identity.MANAGE, Identity.READ_JOURNAL},
     Role.PROVINCE_LEADER: READS
     | LEADS_PLANS
-    | {Documents.REGISTER, Documents.ISSUE, Identity.VIEW, Identity.READ_JOURNAL}
+    | ISSUES
+    | {Identity.VIEW, Identity.READ_JOURNAL}
     | {Reporting.APPROVE, Periods.MANAGE},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
-    | {Documents.REGISTER, Documents.ISSUE, Identity.VIEW, Reporting.WRITE, Periods.MANAGE},
+    | ISSUES
+    | {Identity.VIEW, Reporting.WRITE, Periods.MANAGE},
     Role.AGENCY_OFFICER: READS | CARRIES_OUT | {Reporting.WRITE},
     Role.CHAPTER_HEAD: READS
     | CARRIES_OUT
-    | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Documents.REGISTER, Documents.ISSUE}
+    | ISSUES
+    | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE}
     | {Reporting.WRITE, Reporting.APPROVE},
     Role.CHAPTER_CLERK: READS | {Plans.UPDATE},
     Role.INSPECTOR: READS | {Identity.VIEW, Identity.READ_JOURNAL},

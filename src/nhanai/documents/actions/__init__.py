@@ -46,11 +46,15 @@ from nhanai.documents.actions.reading import (
     read_again,
     read_now,
 )
+from nhanai.documents.actions.signing import CannotSign, sign
+from nhanai.documents.actions.verifying import CannotCheck, check_signatures, note_signatures
+from nhanai.documents.signatures.apart import KeyFile, Token
 
 __all__ = [
     "AlreadyRegistered",
     "BookClosed",
     "CannotChangeBook",
+    "CannotCheck",
     "CannotCorrect",
     "CannotDispatch",
     "CannotIssue",
@@ -59,8 +63,12 @@ __all__ = [
     "CannotReceive",
     "CannotRegister",
     "CannotSettle",
+    "CannotSign",
     "Following",
+    "KeyFile",
+    "Token",
     "acknowledge",
+    "check_signatures",
     "close_book",
     "complete_reading",
     "correct",
@@ -70,6 +78,7 @@ __all__ = [
     "hold",
     "issue",
     "load_legal",
+    "note_signatures",
     "read_again",
     "read_now",
     "recall",
@@ -81,5 +90,6 @@ __all__ = [
     "replace",
     "set_numbering",
     "settle_remark",
+    "sign",
     "sweep_files",
 ]

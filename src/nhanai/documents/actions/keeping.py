@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from nhanai.documents.models import Document, OutgoingDocument
+from nhanai.documents.models import Document, OutgoingDocument, SignedCopy
 
 FOLDER: Final = "issued"
 FORGOTTEN_AFTER: Final = dt.timedelta(days=1)
@@ -87,5 +87,8 @@ def _kept_files() -> Iterator[Path]:
 
 
 def _is_known(name: str) -> bool:
-    issued = OutgoingDocument.objects.filter(Q(docx=name) | Q(pdf=name))
-    return Document.objects.filter(file=name).exists() or issued.exists()
+    return (
+        Document.objects.filter(file=name).exists()
+        or OutgoingDocument.objects.filter(Q(docx=name) | Q(pdf=name)).exists()
+        or SignedCopy.objects.filter(pdf=name).exists()
+    )

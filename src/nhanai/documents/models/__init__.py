@@ -1,4 +1,4 @@
-"""The register, what a reading found, the legal documents, and the numbers given to our own."""
+"""The register, what a reading found, the legal documents, our own numbers and signatures."""
 
 from nhanai.documents.models.outgoing import Book, Dispatch, NumberSeries, OutgoingDocument
 from nhanai.documents.models.register import (
@@ -9,6 +9,7 @@ from nhanai.documents.models.register import (
     Node,
     Remark,
 )
+from nhanai.documents.models.signatures import SignatureCheck, SignedCopy
 
 __all__ = [
     "Book",
@@ -21,4 +22,6 @@ __all__ = [
     "NumberSeries",
     "OutgoingDocument",
     "Remark",
+    "SignatureCheck",
+    "SignedCopy",
 ]

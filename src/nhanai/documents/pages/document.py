@@ -13,6 +13,7 @@ from nhanai.base.findings import Severity
 from nhanai.documents import queries, rules
 from nhanai.documents.models import Citation, Document, Node, Remark
 from nhanai.documents.pages.register import State, state_of
+from nhanai.documents.pages.signatures import Signatures, signatures_of
 from nhanai.documents.permissions import Permission
 from nhanai.documents.vocab import RULE_NAMES, TASK_RULES, MarkKind, ReadingState
 from nhanai.identity.models import User
@@ -120,6 +121,7 @@ class DocumentPage:
     citations: Sequence[Citation] = ()
     remarks: Sequence[Group] = ()
     recipients: Sequence[str] = ()
+    signatures: Signatures | None = None
     filled: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -171,6 +173,7 @@ def document_page(
         citations=citations,
         remarks=grouped(remarks),
         recipients=recipients,
+        signatures=signatures_of(document, may_check=now.can_change),
         filled=frozenset(document.hand_filled),
     )
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhanai.documents import queries
-from nhanai.documents.models import Dispatch, OutgoingDocument
+from nhanai.documents.models import Dispatch, OutgoingDocument, SignedCopy
 from nhanai.documents.pages.register import Choices, State, choices, newest_first
+from nhanai.documents.pages.signatures import token_label
 from nhanai.documents.queries import OutgoingFilters
 from nhanai.documents.rules.outgoing import may_be_followed
 from nhanai.documents.vocab import KINDS, OutgoingState
@@ -82,8 +83,11 @@ class OutgoingPage:
     received: int
     mine: Sequence[SentRow]
     history: Sequence[Past]
+    copies: Sequence[SignedCopy]
     may_act: bool
     may_send: bool
+    may_sign: bool
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,9 @@ def outgoing_page(
     names = queries.names_of(units, today)
     rows = [SentRow(row, names.get(row.unit_id, "")) for row in page]
     past = of_subject(key_of(document))[:PAST]
-    may_act = queries.may_issue(user, document.owner, today=today)
-    may_act = may_act and may_be_followed(document.state)
+    in_force = may_be_followed(document.state)
+    may_act = in_force and queries.may_issue(user, document.owner, today=today)
+    may_sign = in_force and queries.may_sign(user, document.owner, today=today)
     return OutgoingPage(
         document=document,
         kind=KINDS[document.kind],
@@ -172,8 +177,11 @@ def outgoing_page(
         received=sent.exclude(received_at=None).count(),
         mine=[SentRow(row, names.get(row.unit_id, "")) for row in mine],
         history=[Past(line, VERBS.get(line.verb, line.verb)) for line in past],
+        copies=list(queries.copies_of(document)),
         may_act=may_act,
         may_send=may_act,
+        may_sign=may_sign and bool(document.pdf),
+        token=token_label(),
     )
 
 

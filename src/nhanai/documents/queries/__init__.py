@@ -2,7 +2,16 @@
 
 from nhanai.documents.queries.addressing import Addressed, addressed
 from nhanai.documents.queries.exchange import package_of
-from nhanai.documents.queries.files import Damage, Damaged, damages, intact, issued_file
+from nhanai.documents.queries.files import (
+    Damage,
+    Damaged,
+    damages,
+    intact,
+    issued_file,
+    signature_check_of,
+    signed_file,
+    unsigned_file,
+)
 from nhanai.documents.queries.legal import (
     Validity,
     cited_by,
@@ -16,10 +25,12 @@ from nhanai.documents.queries.outgoing import (
     OutgoingFilters,
     books_of,
     books_visible_to,
+    copies_of,
     dispatches_of,
     issued_with,
     issuers_for,
     may_issue,
+    may_sign,
     names_sent_to,
     numbered_in,
     outgoing_counts,
@@ -76,6 +87,7 @@ __all__ = [
     "books_visible_to",
     "citations_of",
     "cited_by",
+    "copies_of",
     "counts",
     "damages",
     "dispatches_of",
@@ -89,6 +101,7 @@ __all__ = [
     "legal_matching",
     "marked",
     "may_issue",
+    "may_sign",
     "meant_by",
     "names_of",
     "names_sent_to",
@@ -112,7 +125,10 @@ __all__ = [
     "search_outgoing",
     "sent_matching",
     "sent_to",
+    "signature_check_of",
+    "signed_file",
     "states_of",
+    "unsigned_file",
     "visible_to",
     "with_state",
     "workplaces",

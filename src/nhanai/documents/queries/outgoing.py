@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
-from nhanai.documents.models import Book, Dispatch, OutgoingDocument
+from nhanai.documents.models import Book, Dispatch, OutgoingDocument, SignedCopy
 from nhanai.documents.permissions import Permission
 from nhanai.documents.queries.register import Owner, names_of
 from nhanai.documents.rules import search_words
@@ -62,6 +62,13 @@ def issuers_for(user: User, *, today: dt.date) -> list[Owner]:
 def may_issue(user: User, owner: Unit, *, today: dt.date) -> bool:
     """Whether she issues documents of that very unit; who stands above it does not."""
     return user.is_active and any(one.unit == owner for one in issuers_for(user, today=today))
+
+
+def may_sign(user: User, owner: Unit, *, today: dt.date) -> bool:
+    """Whether she signs documents of that very unit; who stands above it does not."""
+    roles = identity.roles_with(Permission.SIGN)
+    held = identity.appointments_of(user, today=today).filter(role__in=roles, unit=owner)
+    return user.is_active and held.exists()
 
 
 def outgoing_visible_to(user: User, *, today: dt.date) -> QuerySet[OutgoingDocument]:
@@ -160,7 +167,8 @@ def names_sent_to(document: OutgoingDocument) -> list[str]:
 
 def issued_with(owner: Unit, sha256: str) -> OutgoingDocument | None:
     """The document of that unit that carries this very file."""
-    same = Q(docx_sha256=sha256) | Q(pdf_sha256=sha256)
+    signed = SignedCopy.objects.filter(document=OuterRef("pk"), pdf_sha256=sha256)
+    same = Q(docx_sha256=sha256) | Q(pdf_sha256=sha256) | Q(Exists(signed))
     return OutgoingDocument.objects.filter(same, owner=owner).order_by("pk").first()
 
 
@@ -184,6 +192,12 @@ def numbered_in(owner: Unit, year: int) -> "QuerySet[StatedDocument]":
         .prefetch_related("dispatches__unit", "dispatches__received_by")
         .order_by("day", "kind", "number")
     )
+
+
+def copies_of(document: OutgoingDocument) -> QuerySet[SignedCopy]:
+    """What was made of its .pdf by signing, the first signature first."""
+    found = SignedCopy.objects.filter(document=document)
+    return found.select_related("signed_by").order_by("order")
 
 
 def all_issued() -> Iterator[OutgoingDocument]:

@@ -1,4 +1,4 @@
-"""Kiểm tra thể thức: a .docx is looked at and not kept."""
+"""Kiểm tra thể thức: a .docx, or the signatures of a .pdf, looked at and not kept."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,7 +19,7 @@ def check_layout(request: SignedInRequest) -> HttpResponse:
         return render(request, "documents/check_layout.html")
     try:
         check_arrived(request)
-        page = pages.checked(request.FILES.get("file"))
+        page = pages.checked(request.FILES.get("file"), at=request.at)
     except Refused as refusal:
         return render(request, "documents/check_layout.html", {"refusal": refusal}, status=422)
     return render(request, "documents/check_layout.html", {"page": page})

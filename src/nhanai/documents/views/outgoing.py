@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nhanai.base.errors import Refused
-from nhanai.documents import actions, queries
+from nhanai.documents import actions, queries, rules
 from nhanai.documents.actions import Following
 from nhanai.documents.forms import OutgoingForm
 from nhanai.documents.http import check_arrived
@@ -75,8 +75,12 @@ def file(request: SignedInRequest, pk: int, suffix: str) -> HttpResponse:
         content = queries.issued_file(document, f".{suffix}")
     except queries.Damaged as damaged:
         return show(request, document, damaged)
-    name = f"{document.reference.replace('/', '-')}.{suffix}"
-    response = HttpResponse(content, content_type=CONTENT_TYPES[f".{suffix}"])
+    return attached(content, f"{document.reference.replace('/', '-')}.{suffix}")
+
+
+def attached(content: bytes, name: str) -> HttpResponse:
+    """A file to be kept, never to be run by the browser."""
+    response = HttpResponse(content, content_type=CONTENT_TYPES[rules.suffix_of(name)])
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     response["X-Content-Type-Options"] = "nosniff"
     return response
