@@ -240,6 +240,7 @@ def test_changed_bytes_of_a_file_that_came_in_are_told(sign_in: SignIn) -> None:
 
     (verdict,) = document.signature_check.verdicts
     assert verdict.integrity is Integrity.BROKEN
+    assert "Có chữ ký số không còn đúng với tệp này" in page.content.decode()
     assert "Nội dung không còn đúng như lúc ký" in page.content.decode()
     assert "Chưa có danh sách chứng thư tin cậy" in page.content.decode()
 

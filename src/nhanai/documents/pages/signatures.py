@@ -57,7 +57,7 @@ class SignatureRow:
     state: State
     says: str
     chain: str
-    is_trusted: bool
+    is_first_fault: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,17 @@ def signatures_of(document: Document, *, may_check: bool) -> Signatures | None:
 
 def rows_of(verdicts: Iterable[Verdict]) -> list[SignatureRow]:
     """The verdicts in words."""
+    every = list(verdicts)
+    faulty = next((one for one in every if INTEGRITY[one.integrity][0].tone == "bad"), None)
     return [
         SignatureRow(
             verdict=one,
             state=INTEGRITY[one.integrity][0],
             says=INTEGRITY[one.integrity][1],
             chain=CHAINS[one.chain],
-            is_trusted=one.chain is Chain.TRUSTED,
+            is_first_fault=one is faulty,
         )
-        for one in verdicts
+        for one in every
     ]
 
 
