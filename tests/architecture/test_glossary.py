@@ -9,7 +9,17 @@ from django.db.models import Model, TextChoices
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "nhanai"
-ROOMS = {"journal", "units", "periods", "identity", "documents", "plans", "reporting", "reminders"}
+ROOMS = {
+    "journal",
+    "units",
+    "periods",
+    "identity",
+    "sending",
+    "documents",
+    "plans",
+    "reporting",
+    "reminders",
+}
 ENTRIES = tomllib.loads((ROOT / "docs" / "glossary.toml").read_text(encoding="utf-8"))["term"]
 BY_ENGLISH = {entry["english"]: entry for entry in ENTRIES}
 

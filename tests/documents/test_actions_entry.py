@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import os
+import uuid
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,23 @@ def test_the_same_file_is_entered_again_only_when_meant() -> None:
     assert refused.value.first == (first,)
     assert [document.pk for document in queries.same_entries(again)] == [first.pk]
     assert (Document.objects.count(), len(files())) == (2, 2)
+
+
+def test_the_same_sending_twice_enters_its_files_once_even_where_another_entry_was_meant() -> None:
+    owner, token = an_office(), uuid.uuid4()
+    officer = an_officer(unit=owner)
+
+    def send(*, again: bool = False) -> list[int]:
+        chosen = [a_file("một", name="a.txt"), a_file("hai", name="b.txt")]
+        entered = actions.register_all(
+            files=chosen, owner=owner, again=again, token=token, by=officer, at=AT
+        )
+        return [document.pk for document in entered]
+
+    assert send() == send()
+    assert send(again=True) == send(again=True)
+    assert (Document.objects.count(), len(files())) == (4, 4)
+    assert Line.objects.filter(verb="documents.registered").count() == 4
 
 
 def test_the_same_file_in_the_register_of_another_unit_is_no_duplicate() -> None:

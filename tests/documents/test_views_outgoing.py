@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.builders.documents import AT, a_document, an_officer
@@ -72,6 +73,23 @@ def test_the_list_shows_what_was_issued_and_its_filters_live_in_the_address(
         "?nam=2025": [],
         "?nam=x": ["01/KH-CTĐ", "01/BC-CTĐ"],
     }
+
+
+def test_a_form_pressed_twice_takes_one_number(sign_in: SignIn) -> None:
+    _, officer = an_office_with_its_officer()
+    client = sign_in(officer)
+    token = str(client.get(LIST + "vao-so/").context["form"]["token"].initial)
+    content = b"%PDF-1.7\n% again\n%%EOF\n"
+
+    answers = [
+        client.post(
+            LIST + "vao-so/", a_form(token=token, file=ContentFile(content, name="ke-hoach.pdf"))
+        )
+        for _ in range(2)
+    ]
+
+    issued = OutgoingDocument.objects.get()
+    assert [answer.headers["Location"] for answer in answers] == [f"{LIST}{issued.pk}/"] * 2
 
 
 def test_who_sees_an_issued_document(sign_in: SignIn) -> None:

@@ -1,6 +1,7 @@
 """What hinders the work: raised, answered, addressed elsewhere, opened again; never lost."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from tests.builders.concerns import a_concern, an_agency_officer
@@ -52,6 +53,36 @@ def test_an_agency_says_what_hinders_it_and_the_journal_tells() -> None:
     )
     line = Line.objects.get(verb="plans.concern_raised")
     assert (line.unit_key, line.new["addressed_to"]) == ("so-y-te", "hoi-tinh")
+
+
+def test_who_follows_the_plan_raises_it_for_a_unit_that_has_the_task() -> None:
+    desk = a_confirmed_plan()
+
+    concern = raised(desk, by=desk.officer)
+
+    line = Line.objects.get(verb="plans.concern_raised")
+    assert (concern.unit.key, concern.by) == ("so-y-te", desk.officer)
+    assert (line.unit_key, line.new["is_on_behalf"]) == ("so-y-te", "true")
+    with pytest.raises(actions.CannotRaise, match="không được giao nhiệm vụ này"):
+        raised(desk, by=desk.officer, unit=unit("so-gddt"))
+
+
+def test_the_same_sending_twice_is_one_concern_and_one_answer() -> None:
+    desk, token = a_confirmed_plan(), uuid.uuid4()
+    officer = an_agency_officer()
+
+    first, again = (raised(desk, by=officer, token=token) for _ in range(2))
+    answers = [
+        actions.answer_concern(
+            concern=first, unit=desk.office, text="Đã bố trí.", settles=True, token=token,
+            by=desk.officer, at=LATER,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+
+    assert first.pk == again.pk
+    assert answers[0].pk == answers[1].pk
+    assert (Concern.objects.count(), Answer.objects.count()) == (1, 1)
 
 
 def test_who_follows_the_plan_may_raise_what_her_unit_has_no_task_for() -> None:

@@ -84,6 +84,17 @@ def test_the_same_sending_twice_is_one_update() -> None:
     assert Line.objects.filter(verb="plans.updated").count() == 1
 
 
+def test_what_is_written_anew_in_a_form_that_was_sent_is_not_lost() -> None:
+    desk = a_desk()
+    token, by = uuid.uuid4(), somebody_at(unit("so-y-te"))
+    an_update(work(desk), token=token, by=by)
+
+    an_update(work(desk), token=token, by=by, text="Đã khám thêm 30 lượt người.")
+    an_update(work(desk), token=token, by=by, evidence=[Given(url="https://laichau.gov.vn/1")])
+
+    assert Update.objects.count() == 3
+
+
 def test_the_sending_of_other_work_is_not_taken_for_this_one() -> None:
     desk = a_desk(YEARLY)
     token = uuid.uuid4()

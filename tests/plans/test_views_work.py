@@ -90,6 +90,23 @@ def test_sending_twice_makes_one_update_and_one_concern(sign_in: SignIn) -> None
     assert Concern.objects.get().addressed_to == desk.office
 
 
+def test_who_enters_for_another_unit_may_also_say_what_hinders_it(sign_in: SignIn) -> None:
+    desk = a_desk()
+    client = sign_in(desk.officer)
+
+    answer = sent(
+        client, work(desk), concern="Chưa có kinh phí.", concern_kind="OBSTACLE",
+        concern_to=str(desk.office.pk),
+    )  # fmt: skip
+
+    assert answer.status_code == 302
+    concern = Concern.objects.get()
+    assert (concern.unit.key, concern.by) == ("so-y-te", desk.officer)
+    assert Update.objects.get().is_on_behalf
+    page = client.get(f"/ke-hoach/vuong-mac/{concern.pk}/").content.decode()
+    assert "Lò Thị Hạnh nhập thay" in page
+
+
 def test_what_is_missing_is_said_beside_its_field_and_what_was_written_stays(
     sign_in: SignIn,
 ) -> None:

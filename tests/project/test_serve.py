@@ -1,6 +1,8 @@
 """Which installation a command works on, and where it listens."""
 
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,19 @@ def test_a_port_in_use_is_passed_over() -> None:
         taken = other.getsockname()[1]
 
         assert serve.free_port("127.0.0.1", taken) == taken + 1
+
+
+def test_what_a_killed_process_left_behind_is_taken_away() -> None:
+    child = "import subprocess, sys; subprocess.Popen(['sleep', '60']); print(1, flush=True)"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{child}; input()"],
+        start_new_session=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as head:  # fmt: skip
+        assert head.stdout is not None
+        head.stdout.readline()
+        head.kill()
+        head.wait()
+
+        serve.clear(head)
+
+        assert head.stdout.read() == b""  # it ends when the last who may write to it is gone

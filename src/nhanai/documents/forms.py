@@ -22,7 +22,7 @@ from nhanai.documents.signatures.values import KEY_BYTES
 from nhanai.documents.vocab import CONTENT_TYPES, ISSUED_KINDS, KINDS, LETTER, Direction
 from nhanai.paper.values import Signature
 from nhanai.units.models import Unit
-from nhanai.web.fields import DayField
+from nhanai.web.fields import DayField, SendingField
 
 FIELDS: Final = ("kind_name", "number", "symbol", "day", "month", "year", "issuer", "title")
 
@@ -60,6 +60,7 @@ class RegisterForm(forms.Form):
     )
     owner = forms.ChoiceField(label="Sổ của đơn vị", required=False)
     again = forms.BooleanField(label="Vẫn vào sổ thêm một lần", required=False)
+    token = SendingField()
 
     def __init__(
         self,
@@ -95,6 +96,7 @@ class RegisterForm(forms.Form):
             "owner": self.owners[owner].unit,
             "direction": Direction(self.cleaned_data["direction"]),
             "again": self.cleaned_data["again"],
+            "token": self.cleaned_data["token"],
         }
 
 
@@ -180,6 +182,7 @@ class OutgoingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Mỗi đơn vị hoặc khối một dòng. Ví dụ: Sở Y tế, Ủy ban nhân dân các xã, phường.",
     )
+    token = SendingField()
 
     def __init__(
         self,

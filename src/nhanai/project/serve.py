@@ -1,6 +1,7 @@
 """`nhanai up`: set up what is missing, then run the server, the worker and the keeper of time."""
 
 import argparse
+import contextlib
 import hashlib
 import os
 import signal
@@ -109,15 +110,15 @@ def run(host: str, port: int) -> int:
             for name, process in processes.items():
                 if process.poll() is not None and not stopping:
                     print(f"Tiến trình {name} đã dừng, đang chạy lại.", file=sys.stderr, flush=True)
+                    clear(process)
                     processes[name] = start(commands[name])
     finally:
         for process in processes.values():
             process.terminate()
         for process in processes.values():
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            clear(process)
     return 0
 
 
@@ -144,6 +145,16 @@ def web_command(host: str, port: int) -> list[str]:
 def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     """A process of its own group, so that a key pressed here reaches only us."""
     return subprocess.Popen(command, start_new_session=True)
+
+
+def clear(process: subprocess.Popen[bytes]) -> None:
+    """Take away what a process left behind: one that is killed cannot stop what it had started.
+
+    Left-over processes of the web server would go on answering at our port, with the program and
+    the database of their own day.
+    """
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def answers(address: str, web: subprocess.Popen[bytes], stopping: Sequence[int]) -> bool:

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "nhanai.units",
     "nhanai.periods",
     "nhanai.identity",
+    "nhanai.sending",
     "nhanai.documents",
     "nhanai.plans",
     "nhanai.reporting",

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+import uuid
 
 from django import forms
 
@@ -23,6 +24,21 @@ class DayField(forms.DateField):
             return super().to_python(value)
         except forms.ValidationError:
             raise forms.ValidationError(advice(str(value)), code="invalid") from None
+
+
+class SendingField(forms.UUIDField):
+    """Which sending this is: made with the form, so that sending it twice does it once."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
+
+    def clean(self, value: object) -> uuid.UUID | None:
+        """The token; what is none is a sending of its own."""
+        try:
+            token: uuid.UUID | None = super().clean(value)
+        except forms.ValidationError:
+            return None
+        return token
 
 
 def advice(text: str) -> str:

@@ -4,13 +4,13 @@ import datetime as dt
 import hashlib
 import os
 import secrets
+import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.utils.timezone import localdate
 
 from nhanai.base.errors import Refused
@@ -24,6 +24,7 @@ from nhanai.documents.vocab import CONTENT_TYPES, Direction, ReadingState
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record
+from nhanai.sending.actions import once
 from nhanai.units.models import Unit
 
 
@@ -72,34 +73,62 @@ def register_all(
     owner: Unit,
     direction: Direction = Direction.INCOMING,
     again: bool = False,
+    token: uuid.UUID | None = None,
     by: User,
     at: dt.datetime,
 ) -> list[Document]:
     """Enter every file in the register of `owner` and queue their reading, or enter none.
 
     Refuses without the right at `owner`; files that are empty, too large or of another kind; and,
-    unless `again`, a file that stands in this register already.
+    unless `again`, a file that stands in this register already. The same files sent twice with the
+    same `token` are entered once.
     """
     if not allowed(by, Permission.REGISTER, unit=owner, today=localdate(at)):
         raise CannotRegister("Anh, chị không có quyền vào sổ văn bản của đơn vị này.")
     offered = _measured(files)
-    _check_not_there(offered, owner, again)
-    kept: list[str] = []
+    entering = _Entering(owner, direction, by, at)
+
+    def enter() -> list[int]:
+        _check_not_there(offered, owner, again)
+        return [document.pk for document in entering.all(offered)]
+
+    said = [owner.key, direction, str(again), *(f"{one.sha256} {one.name}" for one in offered)]
     try:
-        with transaction.atomic():
-            documents = [
-                _enter(one, owner=owner, direction=direction, by=by, at=at, kept=kept)
-                for one in offered
-            ]
-            for document in documents:
-                put_in_queue(document, at=at)
-            for document in documents:
-                _tell(document, by=by, at=at)
+        made = once(enter, token=token, act="documents.register", content=said, by=by, at=at)
     except BaseException:
-        for name in kept:
+        for name in entering.kept:
             default_storage.delete(name)
         raise
-    return documents
+    if entering.entered:
+        return entering.entered
+    found = Document.objects.select_related("owner").defer(*queries.HEAVY).in_bulk(made)
+    return [found[key] for key in made]
+
+
+@dataclass(slots=True)
+class _Entering:
+    """Files on their way into a register; `kept` knows what lies there already."""
+
+    owner: Unit
+    direction: Direction
+    by: User
+    at: dt.datetime
+    kept: list[str] = field(default_factory=list)
+    entered: list[Document] = field(default_factory=list)
+
+    def all(self, offered: Sequence[Offered]) -> list[Document]:
+        """Enter them in their order, have them read, and tell the journal."""
+        for one in offered:
+            document = _enter(
+                one, owner=self.owner, direction=self.direction, by=self.by, at=self.at,
+                kept=self.kept,
+            )  # fmt: skip
+            self.entered.append(document)
+        for document in self.entered:
+            put_in_queue(document, at=self.at)
+        for document in self.entered:
+            _tell(document, by=self.by, at=self.at)
+        return self.entered
 
 
 def _measured(files: Sequence["File[bytes]"]) -> list[Offered]:

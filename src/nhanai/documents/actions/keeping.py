@@ -29,12 +29,21 @@ class Kept:
 
 
 def keep(content: bytes, *, suffix: str, at: dt.datetime) -> Kept:
-    """Write the file under its hash, so that after a stop it is there whole or not at all.
+    """Write the file under its hash.
 
     The name ends in letters of chance: no other row ever names it, so a sweep may not hurt it.
     """
     digest = hashlib.sha256(content).hexdigest()
     name = f"{FOLDER}/{at:%Y}/{digest}-{secrets.token_hex(4)}{suffix}"
+    write_whole(name, content)
+    return Kept(name, digest)
+
+
+def write_whole(name: str, content: bytes) -> None:
+    """Put the file in the store, so that after a stop it is there whole or not at all.
+
+    What lies there under that name already gives way at once: nobody ever sees a part of either.
+    """
     path = Path(default_storage.path(name))
     _make(path.parent)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".part-")
@@ -49,7 +58,6 @@ def keep(content: bytes, *, suffix: str, at: dt.datetime) -> Kept:
         Path(beside).unlink(missing_ok=True)
         raise
     _sync(path.parent)
-    return Kept(name, digest)
 
 
 def _make(folder: Path) -> None:

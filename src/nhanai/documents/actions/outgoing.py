@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import io
+import uuid
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ from nhanai.paper.docx import docx_of
 from nhanai.paper.pdf import pdf_of
 from nhanai.paper.storing import to_json
 from nhanai.paper.values import OfficialPaper
+from nhanai.sending.actions import once
 from nhanai.units.models import Unit
 
 DOCX, PDF = ".docx", ".pdf"
@@ -104,7 +106,6 @@ def correct(
 
 
 @in_turn()
-@transaction.atomic
 def register_outgoing(
     *,
     owner: Unit,
@@ -113,18 +114,38 @@ def register_outgoing(
     to: Sequence[Unit],
     day: dt.date | None = None,
     following: Following = ALONE,
+    token: uuid.UUID | None = None,
     by: User,
     at: dt.datetime,
 ) -> OutgoingDocument:
     """Give a number to a document made elsewhere; its file is kept as it came.
 
-    `day` may lie between the day of the last number and today, for what was signed yesterday.
+    `day` may lie between the day of the last number and today, for what was signed yesterday. The
+    same sent twice with the same `token` takes one number.
     """
     day = day or localdate(at)
-    _check_may(owner, by=by, at=at)
     facts = facts.tidied()
+    came = _content_of(file)
+    made: list[OutgoingDocument] = []
+
+    def register() -> list[int]:
+        made.append(_register_once(owner, facts, came, to, following, day=day, by=by, at=at))
+        return [made[0].pk]
+
+    earlier = following.replaces or following.corrects
+    said = [owner.key, repr(facts), hashlib.sha256(came[0]).hexdigest(), str(day)]
+    said += [following.verb, str(earlier and earlier.pk), *(unit.key for unit in to)]
+    keys = once(register, token=token, act="documents.number", content=said, by=by, at=at)
+    return made[0] if made else OutgoingDocument.objects.select_related("owner").get(pk=keys[0])
+
+
+def _register_once(
+    owner: Unit, facts: Facts, came: tuple[bytes, str, list[Finding]], to: Sequence[Unit],
+    following: Following, *, day: dt.date, by: User, at: dt.datetime,
+) -> OutgoingDocument:  # fmt: skip
+    _check_may(owner, by=by, at=at)
     series = _held_series(owner, facts.kind, day)
-    content, suffix, faults = _content_of(file)
+    content, suffix, faults = came
     findings = [
         *check_facts(facts),
         *faults,

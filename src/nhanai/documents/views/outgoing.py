@@ -137,6 +137,7 @@ def given_number(
         to=to.units,
         day=form.cleaned_data["day"],
         following=following,
+        token=form.cleaned_data["token"],
         by=request.user,
         at=request.at,
     )

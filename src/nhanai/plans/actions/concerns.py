@@ -4,6 +4,7 @@ Nothing is ever deleted, and what nobody settled stays open.
 """
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -11,12 +12,13 @@ from django.utils.timezone import localdate
 from nhanai.base.errors import Refused
 from nhanai.base.text import fold, nfc, single_spaced
 from nhanai.identity.models import User
-from nhanai.identity.queries import allowed
+from nhanai.identity.queries import allowed, appointments_of
 from nhanai.journal.actions import record
 from nhanai.plans import queries
 from nhanai.plans.models import Answer, Concern, Occurrence, Task
 from nhanai.plans.permissions import Permission
 from nhanai.plans.vocab import ConcernKind
+from nhanai.sending.actions import once
 from nhanai.units.models import Unit
 from nhanai.units.queries import name_on
 
@@ -32,38 +34,82 @@ class CannotAnswer(Refused):
 @transaction.atomic
 def raise_concern(
     *, task: Task, occurrence: Occurrence | None = None, kind: ConcernKind, unit: Unit,
-    addressed_to: Unit, text: str, by: User, at: dt.datetime,
+    addressed_to: Unit, text: str, token: uuid.UUID | None = None, by: User, at: dt.datetime,
 ) -> Concern:  # fmt: skip
-    """Say what hinders the unit in a task that it has, or what it proposes, and to whom."""
-    today = localdate(at)
-    task = Task.objects.select_related("plan__owner").get(pk=task.pk)
-    if not allowed(by, Permission.UPDATE, unit=unit, today=today):
-        raise CannotRaise("Anh, chị chưa được giao quyền nêu vướng mắc thay đơn vị này.")
-    if not queries.is_handed_out(task):
-        raise CannotRaise("Nhiệm vụ này chưa được giao nên chưa nêu vướng mắc được.")
-    follows = allowed(by, Permission.FOLLOW, unit=task.plan.owner, today=today)
-    if not follows and not queries.has_at_or_below(task, unit, today=today):
-        raise CannotRaise(f"{name_on(unit, today)} không được giao nhiệm vụ này.")
-    if occurrence is not None and occurrence.task_id != task.pk:
-        raise CannotRaise("Kỳ thực hiện này thuộc một nhiệm vụ khác.")
-    _check_address(unit, addressed_to, today=today, refusal=CannotRaise)
+    """Say what hinders the unit in a task that it has, or what it proposes, and to whom.
+
+    The unit speaks for itself; who follows the plan may say it for a unit that has the task. The
+    same sent twice with the same `token` is raised once.
+    """
     text = nfc(text).strip()
-    if not text:
-        raise CannotRaise("Hãy ghi vướng mắc hoặc kiến nghị bằng một vài câu.")
-    concern = Concern.objects.create(
+    raised = Concern(
         kind=kind, task=task, occurrence=occurrence, unit=unit, addressed_to=addressed_to,
         text=text, text_folded=fold(text), by=by, at=at,
     )  # fmt: skip
-    new = {"kind": kind, "task": task.address, "unit": unit.key, "addressed_to": addressed_to.key}
-    record(verb="plans.concern_raised", subject=concern, by=by, at=at, new=new, unit_key=unit.key)
-    return concern
+    said = [str(task.pk), kind, unit.key, addressed_to.key, text]
+    made = once(
+        lambda: [_raise(raised, by=by, at=at)],
+        token=token, act="plans.raise", content=said, by=by, at=at,
+    )  # fmt: skip
+    return raised if raised.pk else Concern.objects.get(pk=made[0])
+
+
+def _raise(raised: Concern, *, by: User, at: dt.datetime) -> int:
+    """Check and write it; tells its key."""
+    today = localdate(at)
+    task = Task.objects.select_related("plan__owner").get(pk=raised.task_id)
+    unit, addressed_to, occurrence = raised.unit, raised.addressed_to, raised.occurrence
+    is_on_behalf = _check_may_raise(task, unit, by=by, today=today)
+    if occurrence is not None and occurrence.task_id != task.pk:
+        raise CannotRaise("Kỳ thực hiện này thuộc một nhiệm vụ khác.")
+    _check_address(unit, addressed_to, today=today, refusal=CannotRaise)
+    if not raised.text:
+        raise CannotRaise("Hãy ghi vướng mắc hoặc kiến nghị bằng một vài câu.")
+    raised.save(force_insert=True)
+    new = {
+        "kind": raised.kind, "task": task.address, "unit": unit.key,
+        "addressed_to": addressed_to.key,
+    }  # fmt: skip
+    if is_on_behalf:
+        new["is_on_behalf"] = "true"
+    record(verb="plans.concern_raised", subject=raised, by=by, at=at, new=new, unit_key=unit.key)
+    return raised.pk
+
+
+def _check_may_raise(task: Task, unit: Unit, *, by: User, today: dt.date) -> bool:
+    """Refuse who may not speak for the unit; tells whether she does so on its behalf."""
+    leads = allowed(by, Permission.REVIEW, unit=task.plan.owner, today=today)
+    if not leads and not allowed(by, Permission.UPDATE, unit=unit, today=today):
+        raise CannotRaise("Anh, chị chưa được giao quyền nêu vướng mắc thay đơn vị này.")
+    if not queries.is_handed_out(task):
+        raise CannotRaise("Nhiệm vụ này chưa được giao nên chưa nêu vướng mắc được.")
+    at_home = appointments_of(by, today=today).filter(unit=unit.pk).exists()
+    follows = allowed(by, Permission.FOLLOW, unit=task.plan.owner, today=today)
+    if not (at_home and follows) and not queries.has_at_or_below(task, unit, today=today):
+        raise CannotRaise(f"{name_on(unit, today)} không được giao nhiệm vụ này.")
+    return not at_home
 
 
 @transaction.atomic
 def answer_concern(
-    *, concern: Concern, unit: Unit, text: str, settles: bool, by: User, at: dt.datetime
+    *, concern: Concern, unit: Unit, text: str, settles: bool, token: uuid.UUID | None = None,
+    by: User, at: dt.datetime,
+) -> Answer:  # fmt: skip
+    """Answer in the name of the unit that was asked, of one above it, or of the plan's owner.
+
+    The same sent twice with the same `token` is one answer.
+    """
+    made = once(
+        lambda: [_answer(concern, unit, text, settles, by=by, at=at).pk],
+        token=token, act="plans.answer", by=by, at=at,
+        content=[str(concern.pk), unit.key, nfc(text).strip(), str(settles)],
+    )  # fmt: skip
+    return Answer.objects.select_related("unit", "by").get(pk=made[0])
+
+
+def _answer(
+    concern: Concern, unit: Unit, text: str, settles: bool, *, by: User, at: dt.datetime
 ) -> Answer:
-    """Answer in the name of the unit that was asked, of one above it, or of the plan's owner."""
     today = localdate(at)
     concern = _locked(concern)
     may = queries.answerable_at(concern, by, today=today)

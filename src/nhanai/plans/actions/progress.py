@@ -20,6 +20,7 @@ from nhanai.plans.permissions import Permission
 from nhanai.plans.rules.evidence import Given, look_into
 from nhanai.plans.rules.moves import CLOSED, HANDED_OUT, may_move_progress
 from nhanai.plans.rules.progress import Spoken, spoken_findings
+from nhanai.plans.rules.sending import sending_of
 from nhanai.plans.vocab import ProgressState, TaskState
 
 
@@ -32,13 +33,14 @@ def update(
     quantity: Decimal | None = None, evidence: Sequence[Given] = (), reason: str = "",
     by: User, at: dt.datetime,
 ) -> Update:  # fmt: skip
-    """Say how the work goes; the same token sent twice is the same update.
+    """Say how the work goes; the same sent twice with the same token is the same update.
 
     `quantity` is what the unit has done in this period altogether, not what was added since.
     Photos are looked into and shrunk before anything is held.
     """
     said = Spoken(state, text.strip(), quantity, single_spaced(reason)[:400])
-    return say(occurrence, said, token, look_into(evidence), by=by, at=at)
+    sending = sending_of(token, said, evidence)
+    return say(occurrence, said, sending, look_into(evidence), by=by, at=at)
 
 
 @transaction.atomic
@@ -46,7 +48,7 @@ def say(
     occurrence: Occurrence, said: Spoken, token: uuid.UUID, looked: Looked, *,
     by: User, at: dt.datetime,
 ) -> Update:  # fmt: skip
-    """The same with what was made of the evidence."""
+    """The same with what was made of the evidence; `token` names the whole sending."""
     kept, faults = looked
     row = locked_work(occurrence.pk)
     sent = Update.objects.filter(token=token).first()

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from nhanai.base.findings import Finding
+from nhanai.documents.actions.keeping import write_whole
 from nhanai.plans.models import Evidence, Update
 from nhanai.plans.rules.evidence import Kept
 
@@ -30,9 +30,11 @@ def _piece(made: Update, one: Kept) -> Evidence:
 
 
 def _stored(content: bytes, sha256: str, extension: str) -> str:
-    """Where the bytes lie; a file that is left by an act that failed serves the next one."""
+    """Where the bytes lie; a file that is left by an act that failed serves the next one.
+
+    Another row may name the same file, so it is never taken away first and then written anew.
+    """
     name = f"{FOLDER}/{sha256[:2]}/{sha256}.{extension}"
-    if default_storage.exists(name) and default_storage.size(name) == len(content):
-        return name
-    default_storage.delete(name)
-    return str(default_storage.save(name, ContentFile(content)))
+    if not default_storage.exists(name) or default_storage.size(name) != len(content):
+        write_whole(name, content)
+    return name

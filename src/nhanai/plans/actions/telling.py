@@ -13,6 +13,7 @@ from nhanai.plans.actions.progress import locked_work, say
 from nhanai.plans.models import Occurrence, Update
 from nhanai.plans.rules.evidence import Given, look_into
 from nhanai.plans.rules.progress import Spoken
+from nhanai.plans.rules.sending import sending_of
 from nhanai.plans.vocab import ConcernKind
 from nhanai.units.models import Unit
 
@@ -32,6 +33,8 @@ def tell(
 ) -> Update:  # fmt: skip
     """Say how the work goes and, with it, what hinders it: both or neither, and only once."""
     looked = look_into(evidence)
+    hinders = [hindrance.kind, hindrance.addressed_to.key, hindrance.text] if hindrance else []
+    token = sending_of(token, said, evidence, hinders)
     with transaction.atomic():
         locked_work(occurrence.pk)
         is_new = not Update.objects.filter(token=token).exists()

@@ -7,6 +7,7 @@ from django import forms
 
 from nhanai.plans.forms.choosing import Named, Plain, UnitChoice
 from nhanai.plans.vocab import ConcernKind
+from nhanai.web.fields import SendingField
 
 LONGEST = 4000
 
@@ -24,6 +25,7 @@ class ConcernForm(Plain):
     """Raise one."""
 
     prefix_of_ids = "vm"
+    token = SendingField()
     loai = forms.ChoiceField(
         label="Loại",
         choices=ConcernKind.choices,
@@ -57,6 +59,7 @@ class AnswerForm(Plain):
     """Answer one."""
 
     prefix_of_ids = "tl"
+    token = SendingField()
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, units: Sequence[Named]) -> None:
         super().__init__(data)

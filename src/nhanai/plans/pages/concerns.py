@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 
 from nhanai.base.days import written
 from nhanai.identity.models import User
-from nhanai.journal.queries import key_of, of_subject
+from nhanai.journal.queries import JournalLine, key_of, of_subject
 from nhanai.plans import queries
 from nhanai.plans.forms import AnswerForm, ConcernForm, ReasonForm, RedirectForm
 from nhanai.plans.models import Answer, Concern, Plan, Task
@@ -202,6 +202,8 @@ class ConcernPage:
     redirect: RedirectForm | None
     reopen: ReasonForm | None
     sees_task: bool
+    is_on_behalf: bool
+    """Whether somebody from elsewhere wrote it down for the unit."""
 
     @property
     def concern(self) -> Concern:
@@ -221,19 +223,21 @@ def concern_page(
     elsewhere = [unit for unit in addresses if unit.pk != concern.addressed_to_id]
     answer = given or AnswerForm(units=named(answering, today=today))
     visible = queries.visible_tasks(user, today=today)
+    told = list(of_subject(key_of(concern)).filter(verb__in=[RAISED, *MOVED]))
     return ConcernPage(
         row=row,
-        turns=_turns(concern, today=today),
+        turns=_turns(concern, told, today=today),
         answer=answer if answering and is_open else None,
         redirect=RedirectForm(addresses=named(elsewhere, today=today))
         if moves and is_open and elsewhere
         else None,
         reopen=ReasonForm() if moves and not is_open else None,
         sees_task=visible.filter(pk=concern.task_id).exists(),
+        is_on_behalf=any(line.verb == RAISED and "is_on_behalf" in line.new for line in told),
     )
 
 
-def _turns(concern: Concern, *, today: dt.date) -> tuple[Turn, ...]:
+def _turns(concern: Concern, told: Iterable[JournalLine], *, today: dt.date) -> tuple[Turn, ...]:
     """Answers, and from the journal where it was sent on or opened again; the oldest first."""
     answers = list(Answer.objects.filter(concern=concern).select_related("by").order_by("at"))
     names = queries.labels_of([one.unit_id for one in answers], today)
@@ -243,11 +247,13 @@ def _turns(concern: Concern, *, today: dt.date) -> tuple[Turn, ...]:
     ]
     moved = [
         Turn(line.at, line.by, "", line.note, MOVED[line.verb])
-        for line in of_subject(key_of(concern)).filter(verb__in=MOVED)
+        for line in told
+        if line.verb in MOVED
     ]
     return tuple(sorted([*said, *moved], key=lambda turn: turn.at))
 
 
+RAISED = "plans.concern_raised"
 MOVED = {
     "plans.concern_redirected": "chuyển đơn vị trả lời",
     "plans.concern_reopened": "mở lại",

@@ -152,6 +152,8 @@ def raising_units(task: Task, user: User, *, today: dt.date) -> list[Unit]:
     mine = Q(pk__in=own) & (Q(pk__in=holding_units(task)) | Q(pk__in=below.values("ancestor")))
     if identity.allowed(user, Permission.FOLLOW, unit=task.plan.owner, today=today):
         mine |= Q(pk__in=own)
+    if identity.allowed(user, Permission.REVIEW, unit=task.plan.owner, today=today):
+        mine |= Q(pk__in=holding_units(task))
     units = Unit.objects.filter(mine | Q(pk__in=within) & Q(pk__in=holding_units(task)))
     return sorted(units.order_by("pk"), key=lambda unit: unit.pk not in own)
 

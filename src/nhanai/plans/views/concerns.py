@@ -60,7 +60,7 @@ def raise_concern(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             concern = actions.raise_concern(
                 task=task, kind=entered["loai"], unit=entered["don_vi"],
-                addressed_to=entered["gui"], text=entered["noi_dung"],
+                addressed_to=entered["gui"], text=entered["noi_dung"], token=entered["token"],
                 by=request.user, at=request.at,
             )  # fmt: skip
             return redirect("plans:concern", concern.pk)
@@ -96,7 +96,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             actions.answer_concern(
                 concern=found, unit=entered["don_vi"], text=entered["noi_dung"],
-                settles=entered["xong"], by=request.user, at=request.at,
+                settles=entered["xong"], token=entered["token"], by=request.user, at=request.at,
             )  # fmt: skip
             return redirect("plans:concern", pk)
         except Refused as refused:
