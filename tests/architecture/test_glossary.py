@@ -10,15 +10,8 @@ from django.db.models import Model, TextChoices
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "nhanai"
 ROOMS = {
-    "journal",
-    "units",
-    "periods",
-    "identity",
-    "sending",
-    "documents",
-    "plans",
-    "reporting",
-    "reminders",
+    *("journal", "units", "periods", "identity", "sending", "facts", "people", "documents"),
+    *("plans", "reporting", "reminders"),
 }
 ENTRIES = tomllib.loads((ROOT / "docs" / "glossary.toml").read_text(encoding="utf-8"))["term"]
 BY_ENGLISH = {entry["english"]: entry for entry in ENTRIES}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db.models import CASCADE, ForeignKey, ManyToManyField, Model
 
-ORDER = ["journal", "units", "identity", "documents", "plans", "desk"]
+ORDER = ["journal", "units", "identity", "people", "documents", "plans", "desk"]
 
 
 def relations() -> Iterator[

@@ -11,7 +11,8 @@ from nhanai.units.vocab import ActKind
 
 pytestmark = pytest.mark.nodb
 
-SHAPE = re.compile(r"(units|periods|identity|documents|plans|reporting|reminders|desk)\.[a-z_-]+")
+ROOMS = "units|periods|identity|people|documents|plans|reporting|reminders|desk"
+SHAPE = re.compile(rf"({ROOMS})\.[a-z_-]+")
 SOURCE = Path(__file__).parents[2] / "src" / "nhanai"
 
 

@@ -8,17 +8,17 @@ from typing import Final
 from nhanai.base.days import written
 from nhanai.base.findings import Finding
 from nhanai.identity.vocab import Role
-from nhanai.units.vocab import UnitKind
+from nhanai.units.vocab import BRANCH_KINDS, RED_CROSS_KINDS, UnitKind
 
 USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9.\-]{2,59}")
 FULL_NAME_LENGTH: Final = 120
 
-_OFFICE: Final = frozenset({UnitKind.CHAPTER, UnitKind.BRANCH})
+_OFFICE: Final = BRANCH_KINDS | {UnitKind.CHAPTER}
 PLACES: Final[Mapping[Role, frozenset[UnitKind]]] = {
     Role.ADMINISTRATOR: _OFFICE | {UnitKind.PROVINCE},
     Role.PROVINCE_LEADER: _OFFICE,
     Role.PROVINCE_OFFICER: _OFFICE,
-    Role.AGENCY_OFFICER: frozenset(UnitKind) - _OFFICE - {UnitKind.DISTRICT},
+    Role.AGENCY_OFFICER: frozenset(UnitKind) - RED_CROSS_KINDS - {UnitKind.DISTRICT},
     Role.CHAPTER_HEAD: _OFFICE,
     Role.CHAPTER_CLERK: _OFFICE,
     Role.INSPECTOR: _OFFICE | {UnitKind.PROVINCE},

@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 
 from nhanai.documents.permissions import Permission as Documents
+from nhanai.facts.permissions import Permission as Facts
 from nhanai.identity.permissions import Permission as Identity
 from nhanai.identity.vocab import Role
+from nhanai.people.permissions import Permission as People
 from nhanai.periods.permissions import Permission as Periods
 from nhanai.plans.permissions import Permission as Plans
 from nhanai.reporting.permissions import Permission as Reporting
 from nhanai.units.permissions import Permission as Units
 
-READS = frozenset({Units.VIEW, Periods.VIEW, Documents.VIEW, Plans.VIEW, Reporting.VIEW})
+READS = frozenset(
+    {Units.VIEW, Periods.VIEW, Facts.VIEW, Documents.VIEW, Plans.VIEW, Reporting.VIEW}
+)
 LEADS_PLANS = frozenset(
     {
         *(Plans.REVIEW, Plans.CONFIRM, Plans.UPDATE, Plans.HAND_DOWN),
@@ -18,26 +22,39 @@ LEADS_PLANS = frozenset(
     }
 )
 ISSUES = frozenset({Documents.REGISTER, Documents.ISSUE, Documents.SIGN})
+LOOKS_AFTER_PEOPLE = frozenset(
+    {People.VIEW, People.RECORD, People.OPEN, People.ORGANISE, People.PROTECT}
+)
 CARRIES_OUT = frozenset({Plans.UPDATE, Plans.HAND_DOWN, Plans.ANSWER})
 
 ROLES: Mapping[str, frozenset[str]] = {
     Role.ADMINISTRATOR: READS
-    | {Units.REORGANISE, Periods.MANAGE, Identity.VIEW, Identity.MANAGE, Identity.READ_JOURNAL},
+    | {
+        Units.REORGANISE,
+        Periods.MANAGE,
+        Facts.MANAGE,
+        Identity.VIEW,
+        Identity.MANAGE,
+        Identity.READ_JOURNAL,
+    },
     Role.PROVINCE_LEADER: READS
     | LEADS_PLANS
     | ISSUES
     | {Identity.VIEW, Identity.READ_JOURNAL}
-    | {Reporting.APPROVE, Periods.MANAGE},
+    | {Reporting.APPROVE, Periods.MANAGE}
+    | {People.VIEW, People.OPEN, People.PROTECT},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
     | ISSUES
-    | {Identity.VIEW, Reporting.WRITE, Periods.MANAGE},
+    | {Identity.VIEW, Reporting.WRITE, Periods.MANAGE}
+    | LOOKS_AFTER_PEOPLE,
     Role.AGENCY_OFFICER: READS | CARRIES_OUT | {Reporting.WRITE},
     Role.CHAPTER_HEAD: READS
     | CARRIES_OUT
     | ISSUES
     | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE}
-    | {Reporting.WRITE, Reporting.APPROVE},
-    Role.CHAPTER_CLERK: READS | {Plans.UPDATE},
-    Role.INSPECTOR: READS | {Identity.VIEW, Identity.READ_JOURNAL},
+    | {Reporting.WRITE, Reporting.APPROVE}
+    | LOOKS_AFTER_PEOPLE,
+    Role.CHAPTER_CLERK: READS | {Plans.UPDATE, People.VIEW, People.RECORD},
+    Role.INSPECTOR: READS | {People.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
 }

@@ -71,6 +71,8 @@ INSTALLED_APPS = [
     "nhanai.periods",
     "nhanai.identity",
     "nhanai.sending",
+    "nhanai.facts",
+    "nhanai.people",
     "nhanai.documents",
     "nhanai.plans",
     "nhanai.reporting",

@@ -14,7 +14,7 @@ from nhanai.plans.queries.concerns import PLACES
 from nhanai.plans.queries.plans import HEAVY
 from nhanai.plans.rules.moves import HANDED_OUT
 from nhanai.units.models import Lineage, Unit
-from nhanai.units.vocab import UnitKind
+from nhanai.units.vocab import BRANCH_KINDS, UnitKind
 
 AGENCIES, CHAPTERS, COMMITTEES = "co-quan", "hoi", "ubnd"
 """The groups to which a plan is usually sent."""
@@ -97,7 +97,7 @@ def receiver_groups(
     under = below(sender, today=today)
     named = Assignee.objects.filter(assignment__task__plan=plan, end__isnull=True)
     agencies = living.filter(pk__in=named.values("unit")).exclude(kind__in=PLACES)
-    chapters = living.filter(pk__in=under, kind__in=[UnitKind.CHAPTER, UnitKind.BRANCH])
+    chapters = living.filter(pk__in=under, kind__in=[UnitKind.CHAPTER, *BRANCH_KINDS])
     committees = living.filter(kind=UnitKind.PEOPLES_COMMITTEE, territory__kind=UnitKind.COMMUNE)
     if sender.pk != plan.owner_id:
         agencies, committees = agencies.filter(pk__in=under), committees.filter(pk__in=under)

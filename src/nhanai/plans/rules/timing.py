@@ -19,7 +19,7 @@ from nhanai.periods.rules import (
 from nhanai.periods.vocab import Level, PeriodKind
 from nhanai.plans.rules.moves import CLOSED
 from nhanai.plans.vocab import ProgressState, Recurrence
-from nhanai.units.vocab import UnitKind
+from nhanai.units.vocab import BELOW_CHAPTER, UnitKind
 
 PERIOD_OF: Final[Mapping[str, PeriodKind]] = {
     Recurrence.ANNUAL: PeriodKind.YEAR,
@@ -43,7 +43,7 @@ _MONTHS_IN: Final = {
     PeriodKind.MONTH: 1,
 }
 _SAID_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})(?![\d/])")
-_CHAPTERS: Final = frozenset({UnitKind.COMMUNE, UnitKind.BRANCH})
+_CHAPTERS: Final = BELOW_CHAPTER | {UnitKind.COMMUNE}
 _PROVINCIAL: Final = frozenset({UnitKind.CHAPTER, UnitKind.PEOPLES_COMMITTEE, UnitKind.PROVINCE})
 
 

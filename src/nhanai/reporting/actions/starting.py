@@ -21,7 +21,7 @@ from nhanai.reporting.rules.framing import first_frame, title_of
 from nhanai.reporting.vocab import ReportKind
 from nhanai.units.models import Unit
 from nhanai.units.queries import ancestors, name_on
-from nhanai.units.vocab import Line, UnitKind
+from nhanai.units.vocab import RED_CROSS_KINDS, Line, UnitKind
 
 
 class CannotStart(Refused):
@@ -73,6 +73,6 @@ def frame_of(unit: Unit, today: dt.date) -> dict[str, str]:
         for one in ancestors(unit, today, line).order_by("pk")
         if one.pk != unit.pk
     }
-    is_chapter = unit.kind in {UnitKind.CHAPTER, UnitKind.BRANCH}
+    is_chapter = unit.kind in RED_CROSS_KINDS
     superior = above.get(UnitKind.CHAPTER, "")
     return first_frame(name, superior, above.get(UnitKind.PROVINCE, ""), is_chapter=is_chapter)

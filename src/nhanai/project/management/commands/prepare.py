@@ -19,6 +19,7 @@ class Command(BaseCommand):
         settings.STATE_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("load_units", verbosity=0)
+        call_command("load_measures", verbosity=0)
         call_command("load_legal", verbosity=0)
         call_command("tidy_files", verbosity=0)
         at = timezone.now()

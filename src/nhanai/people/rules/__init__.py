@@ -1,0 +1,1 @@
+"""Pure decisions about people: spelling, ages, periods of roles, masks, deadlines."""
