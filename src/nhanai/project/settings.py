@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "nhanai.people",
     "nhanai.documents",
     "nhanai.plans",
+    "nhanai.activities",
     "nhanai.reporting",
     "nhanai.reminders",
     "nhanai.desk",

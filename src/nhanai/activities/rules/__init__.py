@@ -1,0 +1,1 @@
+"""What holds of activities, told from values alone."""
