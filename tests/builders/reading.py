@@ -8,7 +8,6 @@ from nhanai.documents.reading.model import (
     KnownLaw,
     Node,
     Reading,
-    Run,
     Section,
     Signer,
     Span,
@@ -19,7 +18,7 @@ from nhanai.documents.reading.source import FileFormat, Source
 
 def a_joined(text: str = "Chủ trì thực hiện Kế hoạch.", source: int = 0) -> Joined:
     """A text that stands in the source as it is, from `source` on."""
-    return Joined(text, (Run(0, source, len(text)),))
+    return Joined(text, ((0, source, len(text)),))
 
 
 def a_node(

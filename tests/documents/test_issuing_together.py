@@ -42,11 +42,11 @@ def test_processes_that_issue_at_once_or_are_killed_leave_no_gap(tmp_path: Path)
         }
         command = [sys.executable, "-m", "benchmarks.issuing"]
         done = subprocess.run(
-            [*command, "--issuers=10", "--each=20", "--kills=5"],
+            [*command, "--issuers=10", "--each=8", "--kills=3"],
             check=False, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
 
     assert done.returncode == 0, done.stderr
     together, killed = done.stdout.splitlines()
-    assert together.startswith("10 issuers x 20 numbers: exactly 1 to 200, every file whole")
+    assert together.startswith("10 issuers x 8 numbers: exactly 1 to 80, every file whole")
     assert "without a gap, every file whole, every number told is there" in killed

@@ -32,6 +32,8 @@ _LONG_O: Final = re.compile(r"([oO])([áàảãạéèẻẽẹÁÀẢÃẠÉÈ�
 
 def nfc(text: str) -> str:
     """`text` composed (NFC), with plain spaces and `\\n` as the only line end; line breaks stay."""
+    if text.isprintable():  # no line end, no space but plain ones, nothing that takes no room
+        return unicodedata.normalize("NFC", text)
     plain = _SPACE_OF_ANY_WIDTH.sub(" ", _LINE_END.sub("\n", text))
     return unicodedata.normalize("NFC", _CHARACTER_WITHOUT_ROOM.sub("", plain))
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.builders.reading import a_source
 
 from nhanai.documents.reading import engine, lines, output
-from nhanai.documents.reading.model import Joined, Run, Span
+from nhanai.documents.reading.model import Joined, Span
 
 pytestmark = pytest.mark.nodb
 
@@ -54,11 +54,10 @@ def test_a_nodes_words_are_those_of_the_source(text: str) -> None:
     reading = engine.read(a_source(text))
 
     assert [
-        (run, node.address)
+        (at, node.address)
         for node in reading.nodes
-        for run in node.content.runs
-        if node.content.text[run.at : run.at + run.length]
-        != text[run.source : run.source + run.length]
+        for at, source, length in node.content.runs
+        if node.content.text[at : at + length] != text[source : source + length]
     ] == []
 
 
@@ -81,17 +80,17 @@ def test_what_is_seen_of_a_line_stands_in_it(text: str) -> None:
     content = lines.visible(text, 0, len(text))
 
     assert all(
-        content.text[run.at : run.at + run.length] == text[run.source : run.source + run.length]
-        for run in content.runs
+        content.text[at : at + length] == text[source : source + length]
+        for at, source, length in content.runs
     )
 
 
 def test_a_joined_text_tells_where_its_parts_stand() -> None:
-    joined = Joined("của Tỉnh ủy", (Run(0, 10, 3), Run(4, 20, 7)))
+    joined = Joined("của Tỉnh ủy", ((0, 10, 3), (4, 20, 7)))
 
     assert joined.span() == Span(10, 27)
     assert joined.span(4, 8) == Span(20, 24)
-    assert joined.part(4, 8) == Joined("Tỉnh", (Run(0, 20, 4),))
+    assert joined.part(4, 8) == Joined("Tỉnh", ((0, 20, 4),))
     assert joined.place_of(22) == 6
 
 

@@ -21,7 +21,6 @@ from nhanai.documents.reading.model import (
     KnownLaw,
     Node,
     Reading,
-    Run,
 )
 
 pytestmark = pytest.mark.nodb
@@ -215,7 +214,7 @@ def test_words_outside_the_text_are_not_judged(kind: str) -> None:
 
 
 def test_a_sentence_cut_by_a_page_is_shown_at_the_cut() -> None:
-    joined = Joined("định hướng của Tỉnh ủy, Ban Cán sự", (Run(0, 0, 14), Run(15, 20, 19)))
+    joined = Joined("định hướng của Tỉnh ủy, Ban Cán sự", ((0, 0, 14), (15, 20, 19)))
     node = Node("I.1.-3", "bullet", 1, "-", joined, "I.1", "bullet", (15,))
 
     (finding,) = found(a_reading(node))

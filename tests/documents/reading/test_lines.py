@@ -36,7 +36,7 @@ def test_every_character_of_a_line_stands_in_the_source() -> None:
 
     (line,), _ = lines.of(a_source(raw))
 
-    pieces = [raw[run.source : run.source + run.length] for run in line.content.runs]
+    pieces = [raw[source : source + length] for _, source, length in line.content.runs]
     assert ["".join(pieces).replace(" ", ""), line.text] == ["1.SởYtế", "1. Sở Y tế"]
 
 

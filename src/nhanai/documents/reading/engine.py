@@ -289,7 +289,7 @@ def _node(branch: Branch) -> Node:
         content=branch.content,
         parent=above.address if above and above.address else None,
         rule=branch.rule,
-        broken_at=tuple(at for at in branch.broken_at if 0 < at < len(branch.text)),
+        broken_at=tuple([at for at in branch.broken_at if 0 < at < len(branch.text)]),
     )
 
 

@@ -58,11 +58,11 @@ class Emphasis:
 
     def until(self, content: Joined) -> int:
         """How many characters of `content` are emphasised from its beginning on."""
-        for run in content.runs:
-            at = bisect_right(self.ranges, run.source, key=_start) - 1
+        for begins, source, length in content.runs:
+            at = bisect_right(self.ranges, source, key=_start) - 1
             end = self.ranges[at][1] if at >= 0 else 0
-            reached = run.at + max(0, min(run.length, end - run.source))
-            if content.text[reached : run.at + run.length].strip(" :."):
+            reached = begins + max(0, min(length, end - source))
+            if content.text[reached : begins + length].strip(" :."):
                 return reached
         return len(content.text) if content.runs else 0
 
@@ -110,7 +110,7 @@ def _seen(text: str, kept_stars: AbstractSet[int]) -> Iterator[Line]:
 def _plain(text: str, start: int) -> Joined:
     """A text without markup that begins at `start`, trimmed at its end."""
     kept = text.rstrip()
-    return Joined(kept, (Run(0, start, len(kept)),) if kept else ())
+    return Joined(kept, ((0, start, len(kept)),) if kept else ())
 
 
 def _is_rule(text: str) -> bool:
@@ -141,7 +141,7 @@ def _assembled(raw: str, start: int, kept_stars: AbstractSet[int]) -> Joined:
     def add(until: int) -> None:
         nonlocal length
         if until > at:
-            runs.append(Run(length, start + at, until - at))
+            runs.append((length, start + at, until - at))
             pieces.append(raw[at:until])
             length += until - at
 

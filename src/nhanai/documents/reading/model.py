@@ -16,12 +16,11 @@ class Span(NamedTuple):
     end: int
 
 
-class Run(NamedTuple):
-    """`length` characters of a joined text from `at` are those of the source from `source`."""
+Run = tuple[int, int, int]
+"""At, source, length: so many characters of a joined text from `at` are the source's from `source`.
 
-    at: int
-    source: int
-    length: int
+A plain tuple: every line of a document makes several of them.
+"""
 
 
 class Joined(NamedTuple):
@@ -36,18 +35,17 @@ class Joined(NamedTuple):
         The glue between two runs stands nowhere in the source; it counts as the end of the run
         before it.
         """
-        end = len(self.text) if end is None else end
-        if not self.runs:
+        runs = self.runs
+        if not runs:
             return Span(0, 0)
-        if len(self.runs) == 1 and self.runs[0].at <= start <= end <= self.runs[0].length:
-            offset = self.runs[0].source - self.runs[0].at
-            return Span(start + offset, end + offset)
-        first = self._run_at(start)
-        begin = first.source + min(max(start - first.at, 0), first.length)
+        end = len(self.text) if end is None else end
+        at, source, length = runs[0] if len(runs) == 1 else self._run_at(start)
+        begin = source + min(max(start - at, 0), length)
         if end <= start:
             return Span(begin, begin)
-        last = self._run_at(end - 1)
-        return Span(begin, max(begin, last.source + min(end - last.at, last.length)))
+        if len(runs) > 1:
+            at, source, length = self._run_at(end - 1)
+        return Span(begin, max(begin, source + min(end - at, length)))
 
     def part(self, start: int, end: int | None = None) -> "Joined":
         """The characters `start` … `end`, without space at the ends."""
@@ -60,41 +58,48 @@ class Joined(NamedTuple):
             return self
         first = max(0, bisect_right(self.runs, start, key=_at) - 1)
         until = bisect_left(self.runs, end, key=_at)
-        runs: list[Run] = []
-        for at, source, length in self.runs[first:until]:
-            left = max(at, start)
-            size = min(at + length, end) - left
-            if size > 0:
-                runs.append(Run(left - start, source + left - at, size))
-        return Joined(self.text[start:end], tuple(runs))
+        runs = [(at - start, source, length) for at, source, length in self.runs[first:until]]
+        return Joined(self.text[start:end], tuple(_within(runs, end - start)))
 
     def place_of(self, source: int) -> int:
         """Where the character `source` of the source stands in this text, or would stand."""
         after = bisect_right(self.runs, source, key=_source) - 1
         if after < 0:
             return 0
-        run = self.runs[after]
-        return run.at + min(source - run.source, run.length)
+        at, begins, length = self.runs[after]
+        return at + min(source - begins, length)
 
     def _run_at(self, place: int) -> Run:
         """The run that holds the character at `place`, or the one before it."""
-        if place >= self.runs[-1].at:
-            return self.runs[-1]
-        return self.runs[max(0, bisect_right(self.runs, place, key=_at) - 1)]
+        runs = self.runs
+        if place >= runs[-1][0]:
+            return runs[-1]
+        return runs[max(0, bisect_right(runs, place, key=_at) - 1)] if place else runs[0]
 
     @staticmethod
     def of(pieces: "Iterable[Joined]", glue: str = " ") -> "Joined":
         """Several texts as one, parted by `glue`; empty ones are left out."""
-        texts: list[str] = []
+        kept = [piece for piece in pieces if piece.text]
+        if len(kept) == 1:
+            return kept[0]
         runs: list[Run] = []
         at = 0
-        for text, own in pieces:
-            if text:
-                for start, source, length in own:
-                    runs.append(Run(at + start, source, length))
-                texts.append(text)
-                at += len(text) + len(glue)
-        return Joined(glue.join(texts), tuple(runs))
+        for text, own in kept:
+            runs.extend([(at + start, source, length) for start, source, length in own])
+            at += len(text) + len(glue)
+        return Joined(glue.join([text for text, _ in kept]), tuple(runs))
+
+
+def _within(runs: list[Run], end: int) -> list[Run]:
+    """The runs, in order, cut at the beginning of a text and at its end; empty ones left out."""
+    if runs:
+        at, source, length = runs[0]
+        if at < 0:
+            runs[0] = (0, source - at, length + at)
+        at, source, length = runs[-1]
+        if at + length > end:
+            runs[-1] = (at, source, end - at)
+    return [run for run in runs if run[2] > 0]
 
 
 NOTHING = Joined("", ())

@@ -6,7 +6,6 @@ from typing import Final
 from nhanai.base.text import in_small_letters
 
 _EVERY: Final = r"(?:hằng|hàng|mỗi)"
-_EVERY_WORDS: Final = ("hằng", "hàng", "mỗi")
 _OFTEN_AS: Final = {
     ("ngày", 1): "daily",
     ("ngày", 2): "twice-daily",
@@ -122,7 +121,7 @@ def _counted(text: str) -> str | None:
 def _rhythm(text: str) -> str | None:
     """`hằng ngày` … `hằng năm`."""
     lowered = in_small_letters(text)
-    is_regular = any(every in lowered for every in _EVERY_WORDS)
+    is_regular = "hằng" in lowered or "hàng" in lowered or "mỗi" in lowered
     is_reported = is_regular or "định kỳ" in lowered or "báo cáo" in lowered
     if is_regular and "ngày" in lowered and _said(_DAILY, text, _ORDINARY_DAY):
         return "twice-daily" if _TWICE_A_DAY.search(text) else "daily"

@@ -1,7 +1,7 @@
 """From paragraphs to a tree: which paragraph stands under which, and its stable address."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -36,7 +36,7 @@ class Addresses:
     """Gives every node an address of its own."""
 
     def __init__(self) -> None:
-        self._taken: Counter[str] = Counter()
+        self._taken: defaultdict[str, int] = defaultdict(int)
         self._given: set[str] = set()
 
     def claim(self, address: str) -> str:
@@ -64,7 +64,7 @@ class Branch:
     children: "list[Branch]" = field(default_factory=list)
     emphasised: int = 0
     broken_at: tuple[int, ...] = ()
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     cells: tuple[Joined, ...] = ()
     """Of a table's row: its cells."""
 

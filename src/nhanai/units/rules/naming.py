@@ -27,6 +27,7 @@ _OPENINGS: Final = (
     ("toàn", "thể"),
     ("lãnh", "đạo"),
 )
+_FIRST_WORDS: Final = frozenset(opening[:1] for opening in _OPENINGS)
 _LEVELS: Final = frozenset({"phố", "huyện", "xã", "phường", "trấn", "thị", "quận"})
 _ENDINGS: Final = (
     ("trên", "địa", "bàn", "tỉnh"),
@@ -89,7 +90,7 @@ def shortened(words: Words, *, place: Words = ()) -> Words:
 
 def without_opening(words: Words) -> Words:
     """`words` without "Đề nghị", "Giao" … at their beginning."""
-    changed = True
+    changed = words[:1] in _FIRST_WORDS
     while changed:
         changed = False
         for opening in _OPENINGS:

@@ -1,9 +1,8 @@
 """Reads a list of agencies from a place in a text, and finds where it ends."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from nhanai.documents.reading.agencies import heads, words
 from nhanai.documents.reading.agencies.heads import AREA, BARE, POSTS, Head
@@ -55,8 +54,7 @@ _SETTLED: Final = frozenset(("sở", "ubnd", "ủy ban", "công an", "hđnd"))
 """What has a complete name after one word, so that any verb ends it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One agency of a list: where its words stand."""
 
     start: int
@@ -64,8 +62,7 @@ class Name:
     is_generic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A list of agencies, and where it ends."""
 
     names: tuple[Name, ...]
@@ -160,11 +157,10 @@ def _comes_after_area(text: str, at: int, start: int, limit: int) -> bool:
 
 
 def _after_gap(text: str, place: int, limit: int) -> int:
-    two = text[place : place + 2]
-    if two[:1].isalnum():
+    if place >= limit or text[place].isalnum():
         return place
-    if two[:1] == " " and two[1:].isalnum():
-        return min(place + 1, limit)
+    if text[place] == " " and text[place + 1 : place + 2].isalnum():
+        return place + 1
     gap = _GAP.match(text, place, limit)
     return gap.end() if gap else place
 

@@ -269,9 +269,9 @@ class Words:
         """The longest of the words that stands at `at`, whole."""
         letters = text[at : at + 2]
         if letters not in self._words:
-            letters = letters[:1]
-            if not self._has_whole or letters not in self._words:
+            if not self._has_whole or letters[:1] not in self._words:
                 return None
+            letters = letters[:1]
         pattern = self._patterns.get(letters) or self._made(letters)
         return pattern.match(text, at, limit)
 

@@ -46,7 +46,11 @@ _MOST_WORDS: Final = 28
 
 def laws(text: str) -> list[CitationMention]:
     """Every law that `text` calls by its name, in order."""
-    found = _named(text) if any(letters in text for letters in _LETTERS) else []
+    found: list[CitationMention] = []
+    for letters in _LETTERS:
+        if letters in text:
+            found = _named(text)
+            break
     if "iến pháp" in text or "IẾN PHÁP" in text:
         found.extend(_constitution(text))
     return sorted(found, key=lambda mention: mention.start)

@@ -23,7 +23,7 @@ _GROUP: Final = (
 _LAST_GROUP: Final = f"(?:{_GROUP}|[{_CAPITAL}][{_SMALL}]{{1,2}}\\d?)"
 """The drafting office may be as short as `Vx`."""
 _END: Final = r"(?![^\W_]|[/.-][^\W\d_])"
-_NOT_BEFORE: Final = r"(?<![\w/:])(?<![\d][.,-])"
+_NOT_BEFORE: Final = r"(?=\d)(?<![\w/:])(?<![\d][.,-])"
 _NUMBERS: Final = r"(?:\d{1,6}\s?,\s?){0,9}(?:\d{1,6}\s(?:và|,)\s)?"
 
 _STATE: Final = (
@@ -40,7 +40,7 @@ _SYMBOL_BEGINS: Final = re.compile(rf"/\s?[{_CAPITAL}]")
 """Stands in every reference; quick to look for."""
 
 _BEFORE: Final = re.compile(
-    rf"(?:(?<![^\W_])(?P<plural>các|những)\s+)?(?<![^\W_])(?P<kind>{KIND_WORDS})"
+    rf"(?<![^\W_])(?:(?P<plural>các|những)\s+)?(?P<kind>{KIND_WORDS})"
     r"\s*:?\s*(?:\(?số\s*:?\s*)?$",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ def report_to(text: str) -> Phrase | None:
     """The office that is told: `báo cáo … về Sở Y tế`, `gửi UBND tỉnh (qua Hội … tổng hợp)`."""
     if "áo cáo" not in text and "gửi" not in text and "Gửi" not in text:
         return None
-    for found in re.finditer(_REPORT, text):
+    for found in _REPORT.finditer(text):
         receiver = _receiver(text, found)
         if receiver is not None:
             return receiver

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -33,7 +32,7 @@ def of_sentence(text: str, issued: dt.date | None = None) -> Timing:
     due = _due(text, lowered, issued) if _has_signal(lowered) else None
     recurrence = recurrence_of_sentence(text)
     if due is not None and recurrence is not None and due.rule in COMES_AGAIN:
-        due = replace(due, date=None)
+        due = due._replace(date=None)
     return Timing(due, recurrence, report_to(text))
 
 

@@ -1,10 +1,9 @@
 """What is said about the time of a task."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Some words of a text, `start` … `end`, as printed."""
 
     text: str
@@ -12,8 +11,7 @@ class Phrase:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The words of a deadline, and the last day that they allow where that can be said."""
 
     text: str
@@ -24,8 +22,7 @@ class Deadline:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """By when, how often, and who is told."""
 
     due: Deadline | None

@@ -44,10 +44,11 @@ _AROUND: Final = 25
 
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _OTHER: Final = "\u0370-\u03ff\u0400-\u04ff"
-_ANY_OTHER: Final = re.compile(f"[{_OTHER}]")
 _OTHER_ALPHABET: Final = re.compile(f"[{_LATIN}]*[{_OTHER}][{_LATIN}{_OTHER}]*")
 _MIXED: Final = re.compile(f"[{_LATIN}]")
-_UNREADABLE: Final = re.compile("[\ufffd\ue000-\uf8ff]")
+_LOST: Final = "\ufffd\ue000-\uf8ff"
+_UNREADABLE: Final = re.compile(f"[{_LOST}]")
+_SUSPECT: Final = re.compile(f"[{_OTHER}{_LOST}]")
 _MOST: Final = 20
 
 
@@ -58,20 +59,18 @@ def wording(nodes: Iterable[Node]) -> Iterator[Finding]:
             continue
         if _may_repeat(node.content.text):
             yield from _repeated(node)
-        yield from _broken(node)
+        if node.broken_at:
+            yield from _broken(node)
 
 
 def _may_repeat(text: str) -> bool:
     """Whether words come again right after themselves; quick, and wrong only by saying yes."""
     words = in_small_letters(text).split(" ")
-    last = dict(zip(words, range(len(words)), strict=True))
-    if len(last) == len(words):
-        return False
+    last: dict[str, int] = {}
     for at, word in enumerate(words):
-        if last[word] != at and word in words[at + 1 : at + 1 + _LONGEST]:
-            again = words.index(word, at + 1)
-            if _comes_again(words, again):
-                return True
+        if word in last and at - last[word] <= _LONGEST and _comes_again(words, at):
+            return True
+        last[word] = at
     return False
 
 
@@ -82,10 +81,10 @@ def _comes_again(words: list[str], at: int) -> bool:
     if at + 1 == len(words):
         return False
     following = words[at + 1].rstrip(_MARKS)
-    return any(
-        words[at - apart] == words[at] and words[at - apart + 1] == following
-        for apart in range(2, min(_LONGEST, at) + 1)
-    )
+    for before in range(max(0, at - _LONGEST), at - 1):
+        if words[before] == words[at] and words[before + 1] == following:
+            return True
+    return False
 
 
 def _repeated(node: Node) -> Iterator[Finding]:
@@ -132,6 +131,8 @@ def characters(source: Source) -> Iterator[Finding]:
             "hãy lưu lại tệp theo bảng mã Unicode dựng sẵn.",
             Severity.NOTE,
         )
+    if not _SUSPECT.search(source.text):
+        return
     yield from _mixed(source.text)
     if found := _UNREADABLE.search(source.text):
         yield Finding(
@@ -143,8 +144,6 @@ def characters(source: Source) -> Iterator[Finding]:
 
 
 def _mixed(text: str) -> Iterator[Finding]:
-    if text.isascii() or not _ANY_OTHER.search(text):
-        return
     seen: set[str] = set()
     for found in _OTHER_ALPHABET.finditer(text):
         if len(seen) == _MOST:

@@ -98,16 +98,21 @@ def of_heading(branch: Branch) -> Charge | None:
         )
     if found.end < end and not _is_leftover(text, found.end, end):
         return None
-    names = tuple(replace(name, end=min(name.end, end)) for name in found.names if name.start < end)
+    names = tuple([_ended(name, end) for name in found.names if name.start < end])
     if names and found.end < end:
         aside = _ASIDE.search(text, found.end, end)
-        names = (*names[:-1], replace(names[-1], end=aside.start() if aside else end))
+        names = (*names[:-1], names[-1]._replace(end=aside.start() if aside else end))
     if _is_one_collective(text, names):
         return _charge(branch, Phrase(names, names[-1].end), requested=requested, rule="heading")
     assignees = tuple(
         _assignee(branch, name, requested=requested, rule="heading") for name in names
     )
     return Charge(shared.written_out(text, assignees), rest=len(text))
+
+
+def _ended(name: Name, end: int) -> Name:
+    """The name up to `end` at most."""
+    return name if name.end <= end else name._replace(end=end)
 
 
 def _is_one_collective(text: str, names: tuple[Name, ...]) -> bool:

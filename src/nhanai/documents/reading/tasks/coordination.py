@@ -23,7 +23,6 @@ _ORDERING: Final = (
     "chỉ đạo", "đôn đốc", "hướng dẫn", "yêu cầu", "đề nghị", "vận động", "khuyến khích", "kêu gọi",
 )  # fmt: skip
 _OTHERS: Final = re.compile(rf"(?:^|[;.,]\s+|\s)(?:{'|'.join(_ORDERING)})\s+", re.IGNORECASE)
-_LEADING: Final = re.compile(r"chủ trì", re.IGNORECASE)
 _HUB: Final = re.compile(
     r"(?:là|làm)\s+(?:(?:cơ quan|đơn vị)\s+)?(?:thường trực,?\s+)?đầu mối|"
     r"là\s+(?:cơ quan|đơn vị)\s+chủ trì",
@@ -56,17 +55,22 @@ def coordinating(text: str) -> tuple[str, ...]:
 
 
 def _all_together(text: str) -> Iterator[re.Match[str]]:
-    """Every "phối hợp (với)"; to look for it in small letters is quicker than by its pattern."""
+    """Every "phối hợp (với)"."""
+    for at in _places_of("phối hợp", text):
+        if found := _TOGETHER.match(text, at):
+            yield found
+
+
+def _places_of(words: str, text: str) -> Iterator[int]:
+    """Where the words begin; to look for them in small letters is quicker than by a pattern."""
     lowered = in_small_letters(text)
     if len(lowered) != len(text):
-        yield from _TOGETHER.finditer(text)
+        yield from (found.start() for found in re.finditer(words, text, re.IGNORECASE))
         return
-    at = lowered.find("phối hợp")
+    at = lowered.find(words)
     while at >= 0:
-        found = _TOGETHER.match(text, at)
-        if found:
-            yield found
-        at = lowered.find("phối hợp", found.end() if found else at + 1)
+        yield at
+        at = lowered.find(words, at + len(words))
 
 
 def _ends_with(before: str, words: tuple[str, ...]) -> bool:
@@ -96,10 +100,10 @@ def is_led_by(text: str, assignee: Assignee) -> bool:
     lowered = in_small_letters(text)
     if "đầu mối" not in lowered and "chủ trì" not in lowered:
         return False
-    if _HUB.search(text):
+    if "là" in lowered and _HUB.search(text):
         return True
-    for found in _LEADING.finditer(text):
-        before = text[max(0, found.start() - _LEFT) : found.start()]
+    for start in _places_of("chủ trì", text):
+        before = text[max(0, start - _LEFT) : start]
         if _ends_with(before, _NOT_LEADING) or _ends_with(before, _AS_NOUN):
             continue
         if _names_another(before, assignee):

@@ -27,9 +27,9 @@ Found = dict[Branch, tuple[Role, int]]
 def of_children(branch: Branch) -> Found:
     """Which of the children are field lines, with the role and where its value begins."""
     found = {child: field for child in branch.children if (field := columns.field(child.text))}
-    if not any(role in _TELLING for role, _ in found.values()):
-        return {}
-    return found
+    if found and any(role in _TELLING for role, _ in found.values()):
+        return found
+    return {}
 
 
 def gathered(branch: Branch, found: Found) -> tuple[Fields, Joined | None]:

@@ -33,8 +33,10 @@ def task(
     text = content.text
     timing = deadlines.of_sentence(text, issued)
     named = tuple(
-        replace(one, lead=True) if not one.lead and coordination.is_led_by(text, one) else one
-        for one in (charge.assignees if charge else ())
+        [
+            replace(one, lead=True) if not one.lead and coordination.is_led_by(text, one) else one
+            for one in (charge.assignees if charge else ())
+        ]
     )
     said = charge.coordinating if charge else ()
     with_others = tuple(dict.fromkeys((*coordination.coordinating(text), *said)))

@@ -43,7 +43,7 @@ class Walk:
             before = child
             if titled := places.agency_title(child, following, place):
                 place = replace(outer, charge=titled)
-            elif child.kind in places.UNMARKED and child.text.endswith(":"):
+            elif _ends_open(child):
                 introduced = _introduced(child, place) if may_introduce else None
                 place = replace(place, default=introduced or place.default)
             else:
@@ -186,9 +186,17 @@ def _introduced(branch: Branch, place: Place) -> Charge | None:
     return charges.of_introduction(branch, is_preamble=is_preamble)
 
 
+def _ends_open(branch: Branch) -> bool:
+    """Whether it is a paragraph without a mark that ends with a colon."""
+    return branch.kind in places.UNMARKED and branch.text.endswith(":")
+
+
 def _may_introduce(branch: Branch, place: Place) -> bool:
-    """Whether no heading under the node names agencies: such headings distribute the work."""
-    if place.role is Role.AIM:
+    """Whether something does, and no heading under the node names agencies.
+
+    Such headings distribute the work.
+    """
+    if place.role is Role.AIM or not any(map(_ends_open, branch.children)):
         return False
     return not any(
         child.is_heading and charges.of_heading(child) is not None for child in branch.children
