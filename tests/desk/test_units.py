@@ -31,6 +31,16 @@ SignIn = Callable[[User], Client]
 ACT = {"on": "01/01/2027", "reference": "9/QĐ-CTĐ"}
 
 
+def into(name: str) -> dict[str, str]:
+    """The answer that an existing unit receives."""
+    return {"target": "existing", "into": name}
+
+
+def into_new(name: str, kind: str = "CHAPTER", code: str = "") -> dict[str, str]:
+    """The answer that a new unit receives."""
+    return {"target": "new", "new_name": name, "new_kind": kind, "new_code": code}
+
+
 def an_office(role: Role = Role.ADMINISTRATOR) -> User:
     """Somebody at the top of a tree of five chapters."""
     units = a_tree("T T.A T.B T.A.1 T.A.2")
@@ -143,7 +153,7 @@ def seen(response: Answer) -> str:
 def test_an_act_is_previewed_then_done_then_undone(sign_in: SignIn) -> None:
     client = sign_in(an_office())
     clerk = an_appointment(role=Role.CHAPTER_CLERK, unit=unit("t-a")).user
-    typed = {**ACT, "sources": "Hội T.A", "into": "Hội T.B", "step": "look"}
+    typed = {**ACT, "sources": "Hội T.A", **into("Hội T.B"), "step": "look"}
 
     preview = client.post("/don-vi/t-a/sap-nhap/", typed)
     assert preview.status_code == 200
@@ -186,10 +196,24 @@ def test_what_was_not_seen_in_a_preview_is_not_done(sign_in: SignIn) -> None:
         ("chuyen", {"parent": "Hội T.A.1", "line": "RED_CROSS"}, "đang đứng dưới chính nó"),
         ("chuyen", {"parent": "Hội Lạ", "line": "RED_CROSS"}, "Không rõ “Hội Lạ” là đơn vị nào"),
         ("ket-thuc", {}, "“Hội T.A.1” vẫn đứng dưới “Hội T.A”"),
-        ("sap-nhap", {"sources": "Hội T.A", "into": "Hội T.A"}, "vào chính nó"),
-        ("chia-tach", {"parts": "Hội X = 50 %\nHội T.B = 40 %"}, "cộng lại là 90 %"),
-        ("chia-tach", {"parts": "Hội X = 50 %\nHội T.B"}, "Hãy ghi phần cho mọi đơn vị"),
-        ("chia-tach", {"parts": "Hội X\nHội T.B"}, "Hãy chọn đơn vị tiếp nhận các đơn vị dưới"),
+        ("sap-nhap", {"sources": "Hội T.A", **into("Hội T.A")}, "vào chính nó"),
+        ("sap-nhap", {"sources": "Hội T.A"}, "Hãy chọn đơn vị đang có hoặc đơn vị mới."),
+        ("sap-nhap", {"sources": "Hội T.A", **into("")}, "Hãy tìm và chọn đơn vị tiếp nhận."),
+        ("sap-nhap", {"sources": "Hội T.A", **into("Hội Lạ")}, "Không rõ “Hội Lạ” là đơn vị nào"),
+        ("sap-nhap", {"sources": "Hội T.A", **into_new("")}, "Hãy ghi tên đơn vị mới."),
+        ("chia-tach", {"parts": "Hội T.B = 40 %", "new_parts": "Hội X = 50 %"}, "cộng lại là 90 %"),
+        (
+            "chia-tach",
+            {"parts": "Hội T.B", "new_parts": "Hội X = 50 %"},
+            "Hãy ghi phần cho mọi đơn vị",
+        ),
+        (
+            "chia-tach",
+            {"parts": "Hội T.B", "new_parts": "Hội X"},
+            "Hãy chọn đơn vị tiếp nhận các đơn vị dưới",
+        ),
+        ("chia-tach", {}, "Hãy ghi các đơn vị tiếp nhận, đang có hoặc mới."),
+        ("chia-tach", {"parts": "Hội Lạ"}, "Không rõ “Hội Lạ” là đơn vị nào"),
         ("thanh-lap", {"unit_kind": "BRANCH", "line": "RED_CROSS"}, "Hãy ghi tên đơn vị."),
     ],
 )
@@ -215,11 +239,23 @@ def test_a_refused_act_says_why_and_changes_nothing(
         ),
         (
             "sap-nhap",
-            {"sources": "Hội T.A.1\nHội T.A.2 = 60 %", "into": "Hội Mới", "rest_to": "Hội T.B"},
+            {
+                "sources": "Hội T.A.1\nHội T.A.2 = 60 %",
+                **into_new("Hội Mới"),
+                "rest_to": "Hội T.B",
+            },
             "hoi-moi-2027",
         ),
-        ("sap-nhap", {"sources": "Hội T.A.1\nHội T.A.2", "into": "+ Hội T.A.1"}, "hoi-t-a-1-2027"),
-        ("chia-tach", {"parts": "Hội X\nHội T.B", "children_to": "Hội X"}, "hoi-x-2027-1"),
+        (
+            "sap-nhap",
+            {"sources": "Hội T.A.1\nHội T.A.2", **into_new("Hội T.A.1")},
+            "hoi-t-a-1-2027",
+        ),
+        (
+            "chia-tach",
+            {"parts": "Hội T.B", "new_parts": "Hội X", "children_to": "Hội X"},
+            "hoi-x-2027-1",
+        ),
     ],
 )
 def test_a_new_unit_gets_an_identity_of_its_name(
@@ -234,6 +270,31 @@ def test_a_new_unit_gets_an_identity_of_its_name(
 
     assert (preview.status_code, done.status_code) == (200, 302)
     assert Unit.objects.get(key=key).start == dt.date(2027, 1, 1)
+
+
+def test_the_new_unit_of_a_merger_is_of_the_kind_and_code_that_were_chosen(
+    sign_in: SignIn,
+) -> None:
+    client = sign_in(an_office())
+    sources = {"sources": "Hội T.A.1\nHội T.A.2"}
+    typed = {**ACT, **sources, **into_new("Chi hội Mới", "BRANCH", "09999")}
+    preview = client.post("/don-vi/t-a/sap-nhap/", typed)
+
+    client.post("/don-vi/t-a/sap-nhap/", {**typed, "step": "do", "seen": seen(preview)})
+
+    made = Unit.objects.get(key="chi-hoi-moi-2027")
+    assert (made.kind, made.codes.get().code) == ("BRANCH", "09999")
+
+
+def test_a_merger_proposes_the_names_of_units_and_the_own_kind(sign_in: SignIn) -> None:
+    page = sign_in(an_office()).get("/don-vi/t-a/sap-nhap/")
+
+    found = BeautifulSoup(page.content, "html.parser")
+    proposed = [option["value"] for option in found.select("#unit-names option")]
+    assert {"Hội T.A", "Hội T.B"} <= set(proposed)
+    assert [field["list"] for field in found.select("#id_into")] == ["unit-names"]
+    assert [one["value"] for one in found.select("#id_new_kind [selected]")] == ["CHAPTER"]
+    assert [one["value"] for one in found.select("[name=target][checked]")] == ["existing"]
 
 
 def test_who_administers_one_branch_leaves_the_other_alone(sign_in: SignIn) -> None:

@@ -7,7 +7,7 @@ a name that means nothing, or several units, is pointed out beside its field.
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
@@ -34,6 +34,15 @@ from nhanai.units.vocab import ActKind, Line, UnitKind
 
 DAY: Final = {"invalid": "Viết ngày như 01/7/2026.", "required": "Hãy ghi ngày."}
 _SHARE: Final = re.compile(r"^(?P<name>.+?)\s*=\s*(?P<share>\d{1,3}(?:[.,]\d{1,4})?)\s*%?$")
+KINDS: Final = [
+    (value, label)
+    for value, label in UnitKind.choices
+    if value not in {UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.GROUP}
+]
+"""The kinds that a new unit may be of."""
+EXISTING, NEW = "existing", "new"
+FROM_NAMES: Final = {"list": "unit-names", "autocomplete": "off"}
+"""A field of which the browser searches the names that the page proposes."""
 _SURE: Final = frozenset({Why.EXACT, Why.ABBREVIATION, Why.ALIAS, Why.SHORTENED, Why.UNACCENTED})
 
 
@@ -64,12 +73,19 @@ class ActForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     basis_fields: ClassVar[tuple[str, ...]] = ("on", "reference", "dated_on", "unverified", "note")
+    only_when: ClassVar[Mapping[str, str]] = {}
+    """Of fields that belong to one answer of a choice: that answer."""
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(*args, **kwargs)
         self.unit = unit
         own = [name for name in self.fields if name not in (*self.basis_fields, "seen")]
         self.order_fields([*own, *self.basis_fields, "seen"])
+
+    def rows(self) -> Iterator[tuple[forms.BoundField, str]]:
+        """The fields in their order, each with the one answer that it belongs to, if any."""
+        for field in self.visible_fields():
+            yield field, self.only_when.get(field.name, "")
 
     @property
     def basis(self) -> Basis:
@@ -108,13 +124,13 @@ class ActForm(forms.Form):
         rows = Placement.objects.filter(queries.in_force(day), unit=self.unit)
         return dict(rows.order_by("line").values_list("line", "parent__key"))
 
-    def opening(self, name: str, *, code: str = "", number: int = 0) -> Opening:
-        """A new unit of this unit's kind, in this unit's place; the `number`th of its act."""
+    def opening(self, name: str, *, kind: str = "", code: str = "", number: int = 0) -> Opening:
+        """A new unit in this unit's place, of its kind or another; the `number`th of its act."""
         day: dt.date = self.cleaned_data["on"]
         key = queries.free_key(name, day)
         return Opening(
             f"{key}-{number}" if number else key,
-            self.unit.kind,
+            kind or self.unit.kind,
             name,
             self.parents(),
             code=code,
@@ -140,11 +156,7 @@ class OpenForm(ActForm):
     short_name = forms.CharField(label="Tên ngắn", max_length=150, required=False)
     unit_kind = forms.ChoiceField(
         label="Loại",
-        choices=[
-            (value, label)
-            for value, label in UnitKind.choices
-            if value not in {UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.GROUP}
-        ],
+        choices=KINDS,
     )
     line = forms.ChoiceField(label="Đặt trong", choices=Line.choices)
     code = forms.CharField(
@@ -248,37 +260,74 @@ class MergeForm(ActForm):
         help_text="Mỗi dòng một đơn vị. Sáp nhập một phần thì ghi thêm, ví dụ “= 60 %”.",
         error_messages={"required": "Hãy ghi các đơn vị được sáp nhập."},
     )
-    into = forms.CharField(
-        label="Vào đơn vị",
-        max_length=300,
-        help_text="Tên đơn vị đang có; tên chưa có thì lập đơn vị mới. Lập đơn vị mới trùng tên đơn"
-        " vị đang có thì thêm dấu + ở trước.",
-        error_messages={"required": "Hãy ghi đơn vị tiếp nhận."},
+    target = forms.ChoiceField(
+        label="Đơn vị tiếp nhận là",
+        choices=[(EXISTING, "Đơn vị đang có"), (NEW, "Đơn vị mới")],
+        initial=EXISTING,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn đơn vị đang có hoặc đơn vị mới."},
     )
+    into = forms.CharField(
+        label="Tìm đơn vị đang có",
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs=FROM_NAMES),
+        help_text="Gõ vài chữ của tên rồi chọn trong danh sách.",
+    )
+    new_name = forms.CharField(
+        label="Tên đơn vị mới",
+        max_length=300,
+        required=False,
+        help_text="Được trùng tên đơn vị đang có; đơn vị mới có mã riêng, lịch sử riêng.",
+    )
+    new_code = forms.CharField(
+        label="Mã đơn vị hành chính của đơn vị mới",
+        max_length=30,
+        required=False,
+        help_text="Chỉ với xã, phường.",
+    )
+    new_kind = forms.ChoiceField(label="Loại đơn vị mới", required=False)
     rest_to = forms.CharField(
         label="Phần còn lại về đơn vị",
         max_length=300,
         required=False,
+        widget=forms.TextInput(attrs=FROM_NAMES),
         help_text="Chỉ khi có đơn vị sáp nhập một phần.",
     )
 
-    code = forms.CharField(label="Mã của đơn vị mới", max_length=30, required=False)
+    only_when = {"into": EXISTING, "new_name": NEW, "new_code": NEW, "new_kind": NEW}
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
+        super().__init__(*args, unit=unit, **kwargs)
+        own = (unit.kind, UnitKind(unit.kind).label)
+        kinds = KINDS if own in KINDS else [own, *KINDS]
+        self.fields["new_kind"] = forms.ChoiceField(
+            label="Loại đơn vị mới", choices=kinds, required=False, initial=unit.kind
+        )
 
     def clean(self) -> dict[str, Any]:
-        """Find every unit by its name; a target without one is to be opened."""
+        """Find every unit by its name; of the receiving one, only what was chosen counts."""
         data = super().clean() or self.cleaned_data
         data["parts"] = tuple(
             Part(self.named("sources", name), Decimal(1) if share is None else share)
             for name, share in with_shares(data.get("sources", ""))
         )
         data["rest_key"] = self.named("rest_to", data["rest_to"]) if data.get("rest_to") else ""
+        data["into_key"] = ""
+        if data.get("target") == NEW and not data.get("new_name"):
+            self.add_error("new_name", "Hãy ghi tên đơn vị mới.")
+        elif data.get("target") == EXISTING and not data.get("into"):
+            self.add_error("into", "Hãy tìm và chọn đơn vị tiếp nhận.")
+        elif data.get("target") == EXISTING:
+            data["into_key"] = self.named("into", data["into"])
         return data
 
     def request(self) -> Merge:
         """Merge them."""
         data = self.cleaned_data
-        name = data["into"].strip()
-        into = existing(name, data["on"]) or self.opening(bare(name), code=data["code"].strip())
+        into = data["into_key"] or self.opening(
+            data["new_name"], kind=data["new_kind"], code=data["new_code"]
+        )
         return Merge(data["parts"], into, data["on"], data["rest_key"])
 
 
@@ -288,62 +337,56 @@ class SplitForm(ActForm):
     kind = ActKind.SPLIT
 
     parts = forms.CharField(
-        label="Các đơn vị tiếp nhận",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        label="Các đơn vị đang có tiếp nhận",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Mỗi dòng một đơn vị, phần ghi sau dấu bằng, ví dụ “Xã Bình Lư = 60 %”."
-        " Không ghi phần thì chia đều. Tên chưa có, hoặc có dấu + ở trước, thì lập đơn vị mới.",
-        error_messages={"required": "Hãy ghi các đơn vị tiếp nhận."},
+        " Không ghi phần thì chia đều.",
+    )
+    new_parts = forms.CharField(
+        label="Các đơn vị mới tiếp nhận",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi dòng tên một đơn vị cần lập, phần ghi như trên.",
     )
     children_to = forms.CharField(
         label="Các đơn vị bên dưới chuyển về",
         max_length=300,
         required=False,
-        help_text="Một trong các đơn vị tiếp nhận.",
+        help_text="Một trong các đơn vị tiếp nhận; hai đơn vị trùng tên thì hiểu là đơn vị mới.",
     )
 
-    def clean_parts(self) -> str:
-        """Shares are written for all or for none."""
-        text: str = self.cleaned_data["parts"]
-        shares = [share for _, share in with_shares(text)]
-        if any(share is None for share in shares) and any(share is not None for share in shares):
-            raise forms.ValidationError(
-                "Hãy ghi phần cho mọi đơn vị, hoặc không ghi cho đơn vị nào."
-            )
-        return text
+    def clean(self) -> dict[str, Any]:
+        """Find the units that exist; shares are written for all or for none."""
+        data = super().clean() or self.cleaned_data
+        living = with_shares(data.get("parts", ""))
+        new = with_shares(data.get("new_parts", ""))
+        shares = [share for _, share in (*living, *new)]
+        if not shares:
+            self.add_error("parts", "Hãy ghi các đơn vị tiếp nhận, đang có hoặc mới.")
+        elif None in shares and any(share is not None for share in shares):
+            self.add_error("parts", "Hãy ghi phần cho mọi đơn vị, hoặc không ghi cho đơn vị nào.")
+        data["living"] = tuple((self.named("parts", name), share) for name, share in living)
+        data["new"] = tuple(new)
+        wanted = data.get("children_to", "")
+        is_known = wanted and wanted not in dict(new)
+        data["children_key"] = self.named("children_to", wanted) if is_known else ""
+        return data
 
     def request(self) -> Split:
         """Split it."""
         data = self.cleaned_data
-        named = with_shares(data["parts"])
-        units = {
-            name: existing(name, data["on"]) or self.opening(bare(name), number=number)
-            for number, (name, _) in enumerate(named, start=1)
+        opened = {
+            name: self.opening(name, number=number)
+            for number, (name, _) in enumerate(data["new"], start=1)
         }
+        named = [*data["living"], *((opened[name], share) for name, share in data["new"])]
         parts = tuple(
-            (units[name], even if share is None else share)
-            for (name, share), even in zip(named, spread([1] * len(named)), strict=True)
+            (unit, even if share is None else share)
+            for (unit, share), even in zip(named, spread([1] * len(named)), strict=True)
         )
-        return Split(self.unit.key, parts, data["on"], self._children_to(units))
-
-    def _children_to(self, units: Mapping[str, str | Opening]) -> str:
-        """The one of the receiving units that was named for the units below."""
-        name = self.cleaned_data["children_to"].strip()
-        by_name = {bare(own): key_of(unit) for own, unit in units.items()}
-        return by_name.get(bare(name)) or existing(name, self.cleaned_data["on"])
-
-
-def bare(name: str) -> str:
-    """A name without the mark that asks for a new unit."""
-    return name.lstrip("+ ").strip()
-
-
-def existing(text: str, day: dt.date) -> str:
-    """The key of the one unit that surely bears this name on that day, or ""."""
-    if not text.strip() or text.lstrip().startswith("+"):
-        return ""
-    found = queries.resolve(text, day)
-    sure = found.why in _SURE and len(found.units) == 1 and not found.is_group
-    return found.units[0].key if sure else ""
+        below = data["children_key"] or opened.get(data["children_to"], "")
+        return Split(self.unit.key, parts, data["on"], key_of(below))
 
 
 FORMS: Final[Mapping[str, type[ActForm]]] = {

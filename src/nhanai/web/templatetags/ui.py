@@ -135,8 +135,13 @@ def ui_ask(content: str, *, label: str, tone: str = "", icon: str = "") -> SafeS
 
 
 @register.inclusion_tag("ui/field.html")
-def ui_field(*, field: BoundField, unit: str = "", note: str = "") -> dict[str, object]:
-    """A field with its label above, its note below, and its errors tied to it."""
+def ui_field(
+    *, field: BoundField, unit: str = "", note: str = "", says_optional: bool = True
+) -> dict[str, object]:
+    """A field with its label above, its note below, and its errors tied to it.
+
+    `says_optional` is off for a field that one answer of a choice needs and another does not.
+    """
     note = note or str(field.help_text)
     errors = list(field.errors)
     names = [f"{field.auto_id}-note"] * bool(note) + [f"{field.auto_id}-error"] * bool(errors)
@@ -154,7 +159,8 @@ def ui_field(*, field: BoundField, unit: str = "", note: str = "") -> dict[str, 
         "errors": errors,
         "unit": unit,
         # Said only where it tells fields apart: in a form of which some must be filled.
-        "may_stay_empty": not field.field.required
+        "may_stay_empty": says_optional
+        and not field.field.required
         and any(other.required for other in field.form.fields.values()),
     }
 
