@@ -1,0 +1,172 @@
+"""The roll-up of facts by unit and period, said once for every engine.
+
+Small tables say what is wanted; they are made in plain Python from the units and the calendar
+(`rules.placing`, `rules.asking`), so that no engine has to know what a merger or a year is:
+
+- `measure`: which measures, and how each adds up;
+- `slot`: a period and its days, cut where the structure changes (each piece is an epoch);
+- `ending`: the first day after each period, and the structure in which its stocks are shown;
+- `place`: for each epoch where the figures of a unit belong: at its one heir, on that heir's level,
+  from where they climb; or, where several heirs share them, at each heir and at every unit above
+  them with its part (level `SHARED`, and no climbing);
+- `above`: every unit above the heirs of a unit, themselves included, with its part: what is
+  counted once cannot be added level by level;
+- `step`: the unit directly above, with the level of the lower one;
+- `newer`: every unit that took over from another, at any remove, and since when; a count holds
+  until one of them counts anew;
+- `ended`: units that ended without an heir, and since when; with them end their counts.
+
+Parts are in millionths and add to a million for every unit that had something to give. A figure
+has an exact part, and an estimated one that came through shares of less than the whole, in
+millionths; so that no engine ever divides.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import ibis
+
+WHOLE: Final = 1_000_000
+LEVELS: Final = 6
+"""How many levels of units below the top the expression climbs."""
+
+SHARED: Final = -1
+"""The level of figures that several heirs share."""
+
+_ID: Final = "int64"
+_SUMS: Final = ("exact", "estimated", "facts")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the figures are broken by, besides unit, measure and period; and the type of a day."""
+
+    by: tuple[str, ...] = ()
+    day: str = "date"
+    levels: int = LEVELS
+
+    def tables(self) -> dict[str, dict[str, str]]:
+        """The columns of every table that the expression reads."""
+        day = self.day
+        return {
+            "facts_fact": {
+                "unit_id": _ID, "day": day, "measure_id": _ID, "quantity": _ID, "subject": _ID,
+                "field": "int16", "part": "string",
+            },
+            "measure": {"measure": _ID, "adding": "string"},
+            "slot": {"period": _ID, "epoch": _ID, "start": day, "stop": day},
+            "ending": {"period": _ID, "epoch": _ID, "stop": day},
+            "place": {"epoch": _ID, "unit": _ID, "at": _ID, "level": _ID, "weight": _ID},
+            "above": {"epoch": _ID, "unit": _ID, "above": _ID, "weight": _ID},
+            "step": {"epoch": _ID, "unit": _ID, "parent": _ID, "level": _ID},
+            "newer": {"unit": _ID, "heir": _ID, "since": day},
+            "ended": {"unit": _ID, "since": day},
+        }  # fmt: skip
+
+
+def roll_up(shape: Shape) -> Any:  # noqa: ANN401 (Ibis has no types to speak of)
+    """Every unit, measure and period that has a fact, with `exact`, `estimated` and `facts`."""
+    tables = {name: ibis.table(columns, name=name) for name, columns in shape.tables().items()}
+    return _RollUp(tables, shape).figures()
+
+
+class _RollUp:
+    """The steps, each a table; `keys` name a cell besides its unit and epoch."""
+
+    def __init__(self, tables: dict[str, Any], shape: Shape) -> None:
+        self.tables = tables
+        self.shape = shape
+        self.keys: Sequence[str] = ("measure", "period", *shape.by)
+
+    def figures(self) -> Any:  # noqa: ANN401
+        own = ibis.union(self._flows(), self._balances(), self._counted(), distinct=False)
+        summed = ibis.union(*self._climbed(self._placed(own)), self._people(), distinct=False)
+        return summed.group_by("unit", *self.keys).agg(
+            exact=summed.exact.sum(), estimated=summed.estimated.sum(), facts=summed.facts.sum()
+        )
+
+    def _facts(self, adding: str, span: str) -> Any:  # noqa: ANN401
+        """The facts of measures added so, in the periods that `span` (`slot`, `ending`) tells."""
+        fact, measure, days = (self.tables[name] for name in ("facts_fact", "measure", span))
+        within = [fact.day < days.stop]
+        if span == "slot":
+            within.append(fact.day >= days.start)
+        wanted = [fact.measure_id == measure.measure, measure.adding == adding]
+        return fact.join(measure, wanted).join(days, within)
+
+    def _flows(self) -> Any:  # noqa: ANN401
+        """What happened in a period: each fact in the structure of its own day, or of the asked."""
+        return self._summed(self._facts("SUM", "slot"))
+
+    def _balances(self) -> Any:  # noqa: ANN401
+        """What there is at the end of a period: every change before it."""
+        return self._summed(self._facts("BALANCE", "ending"))
+
+    def _summed(self, dated: Any) -> Any:  # noqa: ANN401
+        return dated.group_by("epoch", dated.unit_id.name("unit"), *self.keys).agg(
+            quantity=dated.quantity.sum(), facts=dated.count()
+        )
+
+    def _counted(self) -> Any:  # noqa: ANN401
+        """The last count before the end of a period, while no heir has counted anew."""
+        newer, ended = self.tables["newer"], self.tables["ended"]
+        dated = self._facts("LAST", "ending")
+        dated = dated.anti_join(ended, [dated.unit_id == ended.unit, ended.since < dated.stop])
+        groups = ("period", "unit_id", "measure", "field", "part")
+        in_order = [dated.day.desc(), dated.quantity.desc()]
+        ranked = dated.mutate(place=ibis.row_number().over(group_by=groups, order_by=in_order))
+        counted = ranked.filter(ranked.place == 0).drop("place", "stop", "subject")
+        later = counted.select("period", "measure", "day", counted.unit_id.name("heir"))
+        anew = newer.join(later, ["heir"])
+        gone = anew.filter(anew.day >= anew.since).select("period", "measure", "unit").distinct()
+        same = [counted[name] == gone[name] for name in ("period", "measure")]
+        return self._summed(counted.anti_join(gone, [*same, counted.unit_id == gone.unit]))
+
+    def _placed(self, own: Any) -> Any:  # noqa: ANN401
+        """What units counted, at those who have it in each epoch."""
+        given = own.join(self.tables["place"], ["epoch", "unit"])
+        is_whole = given.weight == WHOLE
+        shares = given.mutate(
+            whole=is_whole.ifelse(given.quantity, 0),
+            share=is_whole.ifelse(0, given.quantity * given.weight),
+        )
+        return shares.group_by("level", "epoch", "at", *self.keys).agg(
+            exact=shares.whole.sum(), estimated=shares.share.sum(), facts=shares.facts.sum()
+        )
+
+    def _climbed(self, placed: Any) -> list[Any]:  # noqa: ANN401
+        """The cells of every level, from the lowest up: its own, and all of the one below."""
+        found = []
+        raised = None
+        for level in range(self.shape.levels, SHARED - 1, -1):
+            here = placed.filter(placed.level == level).drop("level")
+            if raised is not None:
+                both = ibis.union(here, raised, distinct=False)
+                here = both.group_by("epoch", "at", *self.keys).agg(
+                    exact=both.exact.sum(), estimated=both.estimated.sum(), facts=both.facts.sum()
+                )
+            found.append(here.select(here["at"].name("unit"), *self.keys, *_SUMS))
+            raised = self._raised(here, level) if level > 0 else None
+        return found
+
+    def _raised(self, here: Any, level: int) -> Any:  # noqa: ANN401
+        """The cells of one level under the units directly above."""
+        step = self.tables["step"]
+        stairs = step.filter(step.level == level).select("epoch", step.unit.name("at"), "parent")
+        above = here.join(stairs, ["epoch", "at"])
+        return above.select("epoch", above.parent.name("at"), *self.keys, *_SUMS)
+
+    def _people(self) -> Any:  # noqa: ANN401
+        """Each subject once at each unit, with the largest part that the unit has of it."""
+        dated, above = self._facts("DISTINCT", "slot"), self.tables["above"]
+        placed = dated.join(above, [dated.epoch == above.epoch, dated.unit_id == above.unit])
+        once = placed.group_by(placed.above.name("at"), "subject", *self.keys).agg(
+            weight=placed.weight.max(), facts=placed.count()
+        )
+        is_whole = once.weight == WHOLE
+        return once.group_by(once["at"].name("unit"), *self.keys).agg(
+            exact=is_whole.ifelse(1, 0).cast("int64").sum(),
+            estimated=is_whole.ifelse(0, once.weight).cast("int64").sum(),
+            facts=once.facts.sum(),
+        )

@@ -1,0 +1,70 @@
+"""The roll-up inside the application's own database: SQL that was written at build time.
+
+The small tables go with the statement as JSON, so that a roll-up is one statement in whatever
+transaction is open, and leaves nothing behind.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from nhanai.facts.rules.asking import COLUMNS, Row, Tables
+
+LEVELS: Final = 5
+"""How deep units may stand below the top of a roll-up: commune, branch, group, and two more."""
+
+FORMS: Final[tuple[tuple[str, ...], ...]] = ((), ("field",), ("part",))
+"""What figures may be broken by."""
+
+_TEXTS: Final = frozenset({"adding"})
+_DAYS: Final = frozenset({"start", "stop", "since"})
+
+
+def file_name(vendor: str, by: Sequence[str]) -> str:
+    """Where the SQL for that database and those groups lies."""
+    return f"{'-'.join([vendor, *by])}.sql"
+
+
+@cache
+def statement(vendor: str, by: tuple[str, ...]) -> str:
+    """The whole statement; its parameters are the tables in the order of `COLUMNS`, as JSON."""
+    text = files("nhanai.facts.engines").joinpath("sql", file_name(vendor, by)).read_text("utf-8")
+    sql = text.partition("\n")[2].strip().replace("%", "%%")
+    given = ", ".join(
+        f'"{name}" AS ({_from_json(vendor, columns)})' for name, columns in COLUMNS.items()
+    )
+    return f"WITH {given}, {sql.removeprefix('WITH ')}"
+
+
+def _from_json(vendor: str, columns: Sequence[str]) -> str:
+    if vendor == "sqlite":
+        parts = (f"json_extract(value, '$[{at}]') AS \"{name}\"" for at, name in enumerate(columns))
+        return f"SELECT {', '.join(parts)} FROM json_each(%s)"  # noqa: S608 (names of our own)
+    parts = (
+        f'(value->>{at})::{_postgres_type(name)} AS "{name}"' for at, name in enumerate(columns)
+    )
+    return f"SELECT {', '.join(parts)} FROM jsonb_array_elements(%s::jsonb)"  # noqa: S608 (names of our own)
+
+
+def _postgres_type(column: str) -> str:
+    if column in _TEXTS:
+        return "text"
+    return "date" if column in _DAYS else "bigint"
+
+
+def parameters(tables: Tables) -> list[str]:
+    """The tables as the statement takes them."""
+    return [_as_json(tables.rows[name]) for name in COLUMNS]
+
+
+def _as_json(rows: Sequence[Row]) -> str:
+    return json.dumps(rows, default=_day, separators=(",", ":"))
+
+
+def _day(value: object) -> str:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(f"no place in a table for {value!r}")

@@ -1,0 +1,48 @@
+"""Writes the SQL of the roll-up for our own databases: `python -m nhanai.facts.engines.writing`."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import ibis
+from sqlglot import parse_one
+from sqlglot.optimizer.eliminate_subqueries import eliminate_subqueries
+from sqlglot.optimizer.merge_subqueries import merge_subqueries
+from sqlglot.optimizer.qualify import qualify
+
+from nhanai.facts.engines.expression import Shape, roll_up
+from nhanai.facts.engines.inside import FORMS, LEVELS, file_name
+
+_DIALECTS: Final = {"sqlite": ("sqlite", "string"), "postgresql": ("postgres", "date")}
+_HEAD: Final = "-- Written by nhanai.facts.engines.writing from the expression; not by hand.\n"
+
+
+def written() -> Iterator[tuple[str, str]]:
+    """Each file's name and its text."""
+    for vendor, (dialect, day) in _DIALECTS.items():
+        for by in FORMS:
+            shape = Shape(by=by, day=day, levels=LEVELS)
+            yield file_name(vendor, by), f"{_HEAD}{merged(shape, dialect)}\n"
+
+
+def merged(shape: Shape, dialect: str) -> str:
+    """The SQL with steps that only rename merged into the next, so that planners see the joins."""
+    schema: dict[str, object] = {
+        name: dict.fromkeys(columns, "BIGINT") for name, columns in shape.tables().items()
+    }
+    tree = parse_one(str(ibis.to_sql(roll_up(shape), dialect=dialect)), dialect=dialect)
+    whole = qualify(tree, schema=schema, dialect=dialect)
+    return eliminate_subqueries(merge_subqueries(whole)).sql(dialect=dialect)
+
+
+def main() -> None:
+    """Write them all beside this module."""
+    folder = Path(str(files("nhanai.facts.engines"))) / "sql"
+    folder.mkdir(exist_ok=True)
+    for name, text in written():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

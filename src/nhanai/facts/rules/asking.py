@@ -1,0 +1,156 @@
+"""What a roll-up is asked for, and the small tables that say so to an engine."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from nhanai.base.days import Period
+from nhanai.facts.rules.placing import SHARED, WHOLE, History, Structure
+
+Row = tuple[int | str | dt.date, ...]
+
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "measure": ("measure", "adding"),
+    "slot": ("period", "epoch", "start", "stop"),
+    "ending": ("period", "epoch", "stop"),
+    "place": ("epoch", "unit", "at", "level", "weight"),
+    "above": ("epoch", "unit", "above", "weight"),
+    "step": ("epoch", "unit", "parent", "level"),
+    "newer": ("unit", "heir", "since"),
+    "ended": ("unit", "since"),
+}
+"""The tables and their columns, as `engines.expression` reads them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Figures below `root`: `measures` (number and way of adding) in `periods`, broken by `by`.
+
+    `structure` is the day whose units are shown; None shows each fact in the structure of its own
+    day, and each stock in that of the last day of its period.
+    """
+
+    root: int
+    measures: Mapping[int, str]
+    periods: Sequence[Period]
+    structure: dt.date | None = None
+    by: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Tables:
+    """The rows of each table, and how many levels the deepest structure has."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
+    levels: int = 0
+
+
+def tables(asked: Asked, history: History) -> Tables:
+    """What an engine has to know of units and days to carry out `asked`; in a fixed order."""
+    made = Tables()
+    made.rows["measure"] = [(number, adding) for number, adding in sorted(asked.measures.items())]
+    structures = _Structures(asked, history)
+    for number, period in enumerate(asked.periods):
+        for epoch, piece in structures.pieces(period):
+            made.rows["slot"].append((number, epoch, piece.start, piece.end))
+        epoch = structures.epoch_of(period.end - dt.timedelta(days=1))
+        made.rows["ending"].append((number, epoch, period.end))
+    for epoch, structure in structures.used():
+        _add_structure(made, epoch, structure)
+    made.rows["newer"] = list(_newer(history))
+    made.rows["ended"] = list(_ended(history))
+    return made
+
+
+class _Structures:
+    """The structures that the periods meet, numbered by the days on which something changed."""
+
+    def __init__(self, asked: Asked, history: History) -> None:
+        self._asked = asked
+        self._history = history
+        within = Period(
+            min(period.start for period in asked.periods),
+            max(period.end for period in asked.periods),
+        )
+        self._changes = [] if asked.structure else history.changes(within)
+        self._first_day = asked.structure or within.start
+        self._epochs: set[int] = set()
+
+    def epoch_of(self, day: dt.date) -> int:
+        """The number of the structure of that day."""
+        epoch = bisect_right(self._changes, day)
+        self._epochs.add(epoch)
+        return epoch
+
+    def pieces(self, period: Period) -> Iterator[tuple[int, Period]]:
+        """The period, cut where the structure changes."""
+        inside = [day for day in self._changes if period.start < day < period.end]
+        edges = [period.start, *inside, period.end]
+        for start, end in pairwise(edges):
+            yield self.epoch_of(start), Period(start, end)
+
+    def used(self) -> Iterator[tuple[int, Structure]]:
+        """Each structure that some period met."""
+        for epoch in sorted(self._epochs):
+            day = self._changes[epoch - 1] if epoch else self._first_day
+            yield epoch, self._history.on(day, self._asked.root)
+
+
+def _add_structure(made: Tables, epoch: int, structure: Structure) -> None:
+    levels, parents = structure.levels, structure.parents
+    made.levels = max(made.levels, *levels.values())
+    made.rows["step"] += [
+        (epoch, unit, parent, levels[unit])
+        for unit, parent in sorted(parents.items())
+        if parent is not None
+    ]
+    for unit in sorted(structure.history.lives):
+        above = structure.above(unit)
+        made.rows["above"] += [(epoch, unit, at, part) for at, part in sorted(above.items())]
+        made.rows["place"] += _places(epoch, unit, structure, above)
+
+
+def _places(epoch: int, unit: int, structure: Structure, above: Mapping[int, int]) -> Iterator[Row]:
+    """The one heir, or everyone who shares."""
+    heirs = structure.belongs(unit)
+    if len(heirs) > 1:
+        for at, part in sorted(above.items()):
+            yield epoch, unit, at, SHARED, part
+    else:
+        for heir in heirs:
+            if heir in structure.levels:
+                yield epoch, unit, heir, structure.levels[heir], WHOLE
+
+
+def _newer(history: History) -> Iterator[Row]:
+    """Every pair of a unit and one that took over from it, directly or through others."""
+    direct: dict[int, set[int]] = {}
+    since: dict[int, dt.date] = {}
+    for heir in history.heirs:
+        direct.setdefault(heir.predecessor, set()).add(heir.successor)
+        first = since.get(heir.predecessor, heir.on)
+        since[heir.predecessor] = min(first, heir.on)
+    for unit in sorted(direct):
+        for later in sorted(_reached(unit, direct)):
+            yield unit, later, since[unit]
+
+
+def _reached(unit: int, direct: Mapping[int, Iterable[int]]) -> set[int]:
+    found: set[int] = set()
+    waiting = list(direct[unit])
+    while waiting:
+        at = waiting.pop()
+        if at not in found and at != unit:
+            found.add(at)
+            waiting += direct.get(at, ())
+    return found
+
+
+def _ended(history: History) -> Iterator[Row]:
+    inherited = {heir.predecessor for heir in history.heirs}
+    for unit, life in sorted(history.lives.items()):
+        if not life.is_open and unit not in inherited:
+            yield unit, life.end

@@ -1,0 +1,124 @@
+"""Every engine gives the figures of the slow, plain roll-up, to the last digit."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.facts import slow
+from tests.facts.slow import Cells, RawFact
+from tests.facts.worlds import BEGIN, FINISH, ROOT, facts_in, histories, questions
+
+from nhanai.facts.engines import inside
+from nhanai.facts.rules.asking import Asked, tables
+from nhanai.facts.rules.placing import WHOLE, History
+
+_INSERT = """INSERT INTO facts_fact (unit_id, day, measure_id, quantity, subject, field, part)
+    VALUES (%s,%s,%s,%s,%s,%s,%s)"""
+_TABLE = """CREATE TEMPORARY TABLE facts_fact (
+    unit_id bigint, day date, measure_id bigint, quantity bigint, subject bigint,
+    field smallint, part varchar(20))"""
+
+
+def cells(rows: Iterable[Sequence[object]]) -> Cells:
+    """The rows of an engine as the slow roll-up gives them."""
+    found: Cells = {}
+    for *key, exact, estimated, facts in rows:
+        found[tuple(key)] = int(str(exact)), int(str(estimated)), int(str(facts))
+    return found
+
+
+def values(facts: Iterable[RawFact]) -> list[tuple[int | str | None, ...]]:
+    """The facts as rows, days as text."""
+    return [
+        (one.unit, one.day.isoformat(), one.measure, one.quantity, one.subject, one.field, one.part)
+        for one in facts
+    ]
+
+
+def in_sqlite(asked: Asked, history: History, facts: list[RawFact]) -> Cells:
+    made = tables(asked, history)
+    database = sqlite3.connect(":memory:")
+    database.execute(_TABLE)
+    database.executemany(_INSERT.replace("%s", "?"), values(facts))
+    sql = inside.statement("sqlite", asked.by).replace("%s", "?").replace("%%", "%")
+    return cells(database.execute(sql, inside.parameters(made)).fetchall())
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_sqlite_agrees_with_the_slow_roll_up(data: st.DataObject) -> None:
+    history = data.draw(histories())
+    asked = data.draw(questions())
+    facts = data.draw(facts_in(history))
+
+    assert in_sqlite(asked, history, facts) == slow.rolled_up(asked, history, facts)
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_total_over_all_units_is_the_same_in_the_structure_of_every_day(
+    data: st.DataObject,
+) -> None:
+    history = data.draw(histories())
+    asked = data.draw(questions())
+    facts = data.draw(facts_in(history))
+    fixed = Asked(ROOT, asked.measures, asked.periods, data.draw(st.dates(BEGIN, FINISH)), asked.by)
+    as_then = Asked(ROOT, asked.measures, asked.periods, None, asked.by)
+
+    at_top = [
+        {key: value for key, value in in_sqlite(one, history, facts).items() if key[0] == ROOT}
+        for one in (fixed, as_then)
+    ]
+
+    assert at_top[0] == at_top[1]
+    assert all(estimated == 0 for _, estimated, _ in at_top[0].values())
+
+
+@settings(max_examples=200)
+@given(histories(), st.dates(BEGIN, FINISH))
+def test_the_parts_of_every_unit_add_to_the_whole_in_the_structure_of_any_day(
+    history: History, day: dt.date
+) -> None:
+    structure = history.on(day, ROOT)
+
+    for unit, life in history.lives.items():
+        parts = structure.belongs(unit)
+        assert sum(parts.values()) == WHOLE
+        assert all(day in history.lives[heir] for heir in parts)
+        if day in life:
+            assert parts == {unit: WHOLE}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_applications_own_database_agrees_with_the_slow_roll_up() -> None:
+    @settings(max_examples=40)
+    @given(st.data())
+    def agrees(data: st.DataObject) -> None:
+        history = data.draw(histories())
+        asked = data.draw(questions())
+        facts = data.draw(facts_in(history))
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_TABLE)
+            cursor.executemany(_INSERT, values(facts))
+            made = tables(asked, history)
+            cursor.execute(inside.statement(connection.vendor, asked.by), inside.parameters(made))
+            found = cells(cursor.fetchall())
+            cursor.execute("DROP TABLE facts_fact")
+
+        assert found == slow.rolled_up(asked, history, facts)
+
+    agrees()
+
+
+def test_the_sql_that_lies_in_the_package_is_what_the_expression_says() -> None:
+    writing = pytest.importorskip("nhanai.facts.engines.writing")
+    folder = files("nhanai.facts.engines").joinpath("sql")
+
+    kept = {entry.name: entry.read_text("utf-8") for entry in folder.iterdir()}
+
+    assert dict(writing.written()) == kept
