@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 from pytest_django import Settings
 
 from nhanai.identity.models import User
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
-hypothesis.register_profile("untimed", deadline=None)  # how fast is a matter for benchmarks
+hypothesis.register_profile(  # how fast is a matter for benchmarks
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis.load_profile("untimed")
 
 

@@ -49,7 +49,7 @@ def in_sqlite(asked: Asked, history: History, facts: list[RawFact]) -> Cells:
     return cells(database.execute(sql, inside.parameters(made)).fetchall())
 
 
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(st.data())
 def test_sqlite_agrees_with_the_slow_roll_up(data: st.DataObject) -> None:
     history = data.draw(histories())
@@ -59,7 +59,7 @@ def test_sqlite_agrees_with_the_slow_roll_up(data: st.DataObject) -> None:
     assert in_sqlite(asked, history, facts) == slow.rolled_up(asked, history, facts)
 
 
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(st.data())
 def test_a_total_over_all_units_is_the_same_in_the_structure_of_every_day(
     data: st.DataObject,
@@ -79,7 +79,7 @@ def test_a_total_over_all_units_is_the_same_in_the_structure_of_every_day(
     assert all(estimated == 0 for _, estimated, _ in at_top[0].values())
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(histories(), st.dates(BEGIN, FINISH))
 def test_the_parts_of_every_unit_add_to_the_whole_in_the_structure_of_any_day(
     history: History, day: dt.date
@@ -96,7 +96,7 @@ def test_the_parts_of_every_unit_add_to_the_whole_in_the_structure_of_any_day(
 
 @pytest.mark.django_db(transaction=True)
 def test_the_applications_own_database_agrees_with_the_slow_roll_up() -> None:
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(st.data())
     def agrees(data: st.DataObject) -> None:
         history = data.draw(histories())
