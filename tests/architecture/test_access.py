@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.builders.documents import a_law
 from tests.builders.identity import a_user, a_workplace, an_appointment
 from tests.builders.outgoing import an_issue
+from tests.builders.people import PeopleParts, some_people
 from tests.builders.periods import a_day_change
 from tests.builders.plans import a_review
 from tests.builders.reporting import ReportParts, a_bare_report
@@ -74,6 +75,7 @@ class World:
     change: Change
     piece: Evidence
     report: ReportParts
+    people: PeopleParts
 
 
 def a_world() -> World:
@@ -102,6 +104,7 @@ def a_world() -> World:
         change=a_change(desk.plan, task, desk.officer),
         piece=a_piece(task, agency, desk.officer),
         report=a_bare_report(desk),
+        people=some_people(chapter),
     )
 
 
@@ -262,6 +265,33 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"plans:{name}": lambda world: {"pk": world.assignment.pk}
         for name in ("set-role", "remove")
+    },
+    **{
+        f"people:{name}": lambda world: {"key": world.people.person.key}
+        for name in (
+            *("person", "edit", "give-role", "appoint", "training", "merit"),
+            *("consent", "restrict", "erase"),
+        )
+    },
+    "people:open": lambda world: {"key": world.people.person.key, "part": "lien-he"},
+    "people:copy": lambda world: {"key": world.people.person.key, "kind": "json"},
+    "people:withdraw": lambda world: {"pk": world.people.consent.pk},
+    **{
+        f"people:{name}": lambda world: {"pk": world.people.role.pk}
+        for name in ("end-role", "transfer", "slip")
+    },
+    **{
+        f"people:{name}": lambda world: {"key": world.people.club.key}
+        for name in ("group", "close-group")
+    },
+    "people:card": lambda _: {"number": "03503-00001", "check": "ABCDEFGH"},
+    **{
+        f"people:{name}": lambda world: {"pk": world.people.request.pk}
+        for name in ("request", "acknowledge", "extend", "answer")
+    },
+    **{
+        f"people:{name}": lambda world: {"pk": world.people.incident.pk}
+        for name in ("incident", "notify-incident", "close-incident")
     },
     "reporting:urge": lambda world: {"sender": world.office.key, "late": world.agency.key},
     **{

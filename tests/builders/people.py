@@ -10,11 +10,11 @@ from tests.builders.units import a_unit
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
 from nhanai.people import actions
-from nhanai.people.models import Person, PersonRole
+from nhanai.people.models import Consent, DataRequest, Incident, Person, PersonRole
 from nhanai.people.rules.roles import RoleValues
 from nhanai.people.rules.spelling import Birth
 from nhanai.people.rules.values import PersonValues
-from nhanai.people.vocab import RoleKind
+from nhanai.people.vocab import Channel, RequestKind, RoleKind
 from nhanai.units.models import Unit
 from nhanai.units.vocab import Line, UnitKind
 
@@ -80,6 +80,50 @@ def a_person(
     return person
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleParts:
+    """One of each thing that a page of this room is about."""
+
+    person: Person
+    role: PersonRole
+    consent: Consent
+    club: Unit
+    request: DataRequest
+    incident: Incident
+
+
+def some_people(chapter: Unit) -> PeopleParts:
+    """A member who moved to another chapter and back, a club, a consent, a request, an incident."""
+    start = max(chapter.start, dt.date(2026, 1, 5))
+    person = a_person(
+        chapter, "Lò Văn Pâng", start=start, citizen_number=NUMBER, phone=PHONE, ethnicity=PEOPLE,
+        health=HEALTH, household_kind="POOR", household="Hộ 17B",
+    )  # fmt: skip
+    first = person.roles.get()
+    actions.moved_to(first, chapter, on=start + dt.timedelta(days=30), by="test", at=AT)
+    club = a_unit("Câu lạc bộ 25", kind=UnitKind.CLUB, parent=chapter, line=Line.RED_CROSS,
+                  start=start)  # fmt: skip
+    a_role(person, club, kind=RoleKind.GROUP_MEMBER, start=start)
+    return PeopleParts(
+        person=person,
+        role=first,
+        consent=Consent.objects.create(
+            person=person, purpose="CONTACT", text_version="2026-01", channel=Channel.PAPER,
+            given_at=AT,
+        ),
+        club=club,
+        request=DataRequest.objects.create(
+            kind=RequestKind.ACCESS, person=person, unit=chapter, text="Cho tôi xem dữ liệu.",
+            channel=Channel.PAPER, received_on=TODAY, acknowledge_by=TODAY, due_on=TODAY,
+        ),
+        incident=Incident.objects.create(
+            unit=chapter, found_at=AT, what="Mất máy tính.", data="họ tên"
+        ),
+    )  # fmt: skip
+
+
+NUMBER, PHONE, PEOPLE, HEALTH = "012090004321", "0987650123", "Si La", "Khiếm thị nặng"
+"""What must never stand on a page unasked."""
 _WORDS = ("Mẩy", "Sua", "Dợ", "Pàng", "Chở", "Ly", "Xé", "Tu")
 
 

@@ -32,7 +32,7 @@ def test_an_officer_of_an_agency_sees_no_door_of_the_administrator() -> None:
         user=a_user(full_name="Nguyễn Thu Hà"), unit=a_workplace(name="Sở Y tế")
     ).user
 
-    assert of(officer) == Shell(unit_name="Sở Y tế", initials="NH")
+    assert of(officer) == Shell(unit_name="Sở Y tế", initials="NH", closed=("people",))
 
 
 @pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_an_administrator_sees_people_and_journal() -> None:
 def test_an_appointment_that_ended_opens_nothing() -> None:
     ended = an_appointment(role=Role.ADMINISTRATOR, end=dt.date(2025, 12, 31)).user
 
-    assert of(ended) == Shell(initials="LP")
+    assert of(ended) == Shell(initials="LP", closed=("people",))
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.identity.permissions import Permission
+from nhanai.people.permissions import Permission as People
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Shell:
     initials: str = ""
     sees_people: bool = False
     sees_journal: bool = False
+    protects: bool = False
+    """Whether she looks after people's data."""
+    closed: tuple[str, ...] = ()
+    """Sections of the navigation that she has no way into."""
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -39,6 +44,8 @@ def of(user: object) -> Shell:
         initials=initials_of(user.full_name),
         sees_people=Permission.VIEW in may,
         sees_journal=Permission.READ_JOURNAL in may,
+        protects=People.PROTECT in may,
+        closed=() if People.VIEW in may else ("people",),
     )
 
 

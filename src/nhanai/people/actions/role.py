@@ -12,6 +12,7 @@ from nhanai.base.findings import Finding, Severity
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record
+from nhanai.people.facts import count_roles
 from nhanai.people.models import Person, PersonRole
 from nhanai.people.permissions import Permission
 from nhanai.people.queries.finding import birth_of
@@ -113,6 +114,7 @@ def stored_role(
         end_reason=EndReason.LEFT if values.end else "",
         follows=follows,
     )
+    count_roles([role])
     new = {"role": values.kind, "unit": unit.key, "start": start, "end": values.end}
     record(verb="people.role_given", subject=person, by=by, at=at, new=new, unit_key=unit.key)
     return role
@@ -165,6 +167,7 @@ def stored_end(
     """Store the end and its line; whether it may be is the caller's question."""
     role.end, role.end_reason, role.end_note = end, reason, note
     role.save(update_fields=["end", "end_reason", "end_note"])
+    count_roles([role])
     new = {"role": role.kind, "unit": role.unit.key, "end": end, "end_reason": reason}
     record(
         verb="people.role_ended",

@@ -81,3 +81,8 @@ def held_by(person: Person, *, today: dt.date) -> Sequence[HeldRole]:
 def place_of(unit: Unit) -> At:
     """The unit as the rules of roles ask for it."""
     return At(unit.key, UnitKind(unit.kind), unit.start, unit.end)
+
+
+def roll_of(unit: Unit, day: dt.date) -> QuerySet[PersonRole]:
+    """The members of the unit on that day, by given name."""
+    return roles_on(day, RoleKind.MEMBER).filter(unit=unit).select_related("person")

@@ -22,6 +22,14 @@ PLACES: Final[Mapping[RoleKind, frozenset[UnitKind]]] = {
 }
 """At which kinds of unit a role can be held."""
 
+MOVES_ALONG: Final = frozenset(
+    {
+        *(RoleKind.MEMBER, RoleKind.HONORARY_MEMBER, RoleKind.VOLUNTEER, RoleKind.YOUTH),
+        *(RoleKind.TEENAGER, RoleKind.COLLABORATOR, RoleKind.BLOOD_DONOR),
+    }
+)
+"""What goes along when a member moves to another place."""
+
 REASONS: Final[Mapping[RoleKind, tuple[EndReason, ...]]] = {
     **dict.fromkeys(RoleKind, (EndReason.LEFT, EndReason.LAPSED, EndReason.DIED)),
     RoleKind.MEMBER: (EndReason.LEFT, EndReason.LAPSED, EndReason.EXPELLED, EndReason.DIED),

@@ -30,6 +30,7 @@ NAV = (
     ("documents", "documents:list", "Văn bản"),
     ("plans", "plans:list", "Kế hoạch"),
     ("reporting", "reporting:list", "Báo cáo"),
+    ("people", "people:list", "Con người"),
     ("units", "desk:units", "Đơn vị"),
 )
 
@@ -262,12 +263,17 @@ def ui_number(value: object) -> str:
 
 @register.simple_block_tag(takes_context=True)
 def ui_nav(context: Context, content: str) -> SafeString:
-    """The sections; the one of this page is named by the block, else by the room of the view."""
+    """The sections that are open to her; this page's is named by the block, else by its room."""
     match = request_of(context).resolver_match
     room = "" if match is None else match.app_name
     view = "" if match is None else match.view_name
     current = content.strip() or (room if room != "desk" else view.split(":")[-1].split("-")[0])
-    entries = [{"key": key, "href": reverse(name), "label": words} for key, name, words in NAV]
+    closed = getattr(context.get("shell"), "closed", ())
+    entries = [
+        {"key": key, "href": reverse(name), "label": words}
+        for key, name, words in NAV
+        if key not in closed
+    ]
     return render_to_string("ui/nav.html", {"entries": entries, "current": current})
 
 

@@ -1,0 +1,1 @@
+"""What the pages about people show, each loaded in a known number of queries."""

@@ -1,0 +1,50 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from nhanai.people.views import groups, members, people, person, privacy, roles, subject
+
+app_name = "people"
+urlpatterns = [
+    path("", people.people, name="list"),
+    path("them/", people.add, name="add"),
+    path("giong/", people.alike, name="alike"),
+    path("ho-so/<uuid:key>/", person.person, name="person"),
+    path("ho-so/<uuid:key>/sua/", person.edit, name="edit"),
+    path("ho-so/<uuid:key>/mo/<str:part>/", person.open_part, name="open"),
+    path("ho-so/<uuid:key>/vai-tro/", roles.give, name="give-role"),
+    path("ho-so/<uuid:key>/can-bo/", roles.appoint, name="appoint"),
+    path("ho-so/<uuid:key>/dao-tao/", person.training, name="training"),
+    path("ho-so/<uuid:key>/khen-thuong/", person.merit, name="merit"),
+    path("ho-so/<uuid:key>/dong-y/", subject.consent, name="consent"),
+    path("dong-y/<int:pk>/rut/", subject.withdraw, name="withdraw"),
+    path("ho-so/<uuid:key>/ban-sao/<str:kind>/", subject.copy, name="copy"),
+    path("ho-so/<uuid:key>/han-che/", subject.restrict, name="restrict"),
+    path("ho-so/<uuid:key>/xoa/", subject.erase, name="erase"),
+    path("vai-tro/<int:pk>/ket-thuc/", roles.end, name="end-role"),
+    path("vai-tro/<int:pk>/chuyen/", roles.transfer, name="transfer"),
+    path("vai-tro/<int:pk>/phieu/", roles.slip, name="slip"),
+    path("can-bo/", groups.officers, name="officers"),
+    path("to-chuc/", groups.groups, name="groups"),
+    path("to-chuc/lap/", groups.open_group, name="open-group"),
+    path("to-chuc/<slug:key>/", groups.group, name="group"),
+    path("to-chuc/<slug:key>/ket-thuc/", groups.close, name="close-group"),
+    path("hoi-vien/", members.members, name="members"),
+    path("hoi-vien/danh-sach/", members.roll, name="roll"),
+    path("hoi-vien/cap-the/", members.number, name="number-cards"),
+    path("hoi-vien/the/", members.cards, name="cards"),
+    path("the/<str:number>/<str:check>/", members.card, name="card"),
+    path("du-lieu/", privacy.overview, name="privacy"),
+    path("du-lieu/yeu-cau/", privacy.requests, name="requests"),
+    path("du-lieu/yeu-cau/them/", privacy.receive, name="receive"),
+    path("du-lieu/yeu-cau/<int:pk>/", privacy.request, name="request"),
+    path("du-lieu/yeu-cau/<int:pk>/xac-nhan/", privacy.acknowledge, name="acknowledge"),
+    path("du-lieu/yeu-cau/<int:pk>/gia-han/", privacy.extend, name="extend"),
+    path("du-lieu/yeu-cau/<int:pk>/tra-loi/", privacy.answer, name="answer"),
+    path("du-lieu/su-co/", privacy.incidents, name="incidents"),
+    path("du-lieu/su-co/them/", privacy.report, name="report-incident"),
+    path("du-lieu/su-co/<int:pk>/", privacy.incident, name="incident"),
+    path("du-lieu/su-co/<int:pk>/da-bao/", privacy.notify, name="notify-incident"),
+    path("du-lieu/su-co/<int:pk>/ket-thuc/", privacy.close, name="close-incident"),
+    path("du-lieu/het-han-luu/", privacy.past, name="past-retention"),
+]
