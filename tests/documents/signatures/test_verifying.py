@@ -104,6 +104,22 @@ def test_one_changed_byte_anywhere_is_found(data: st.DataObject) -> None:
     assert not any(verdict.is_sound for verdict in found)
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_a_file_torn_to_pieces_is_refused_or_not_believed(data: st.DataObject) -> None:
+    content = a_signed_file(1)
+    start = data.draw(st.integers(0, len(content) - 1))
+    end = data.draw(st.integers(start + 1, len(content)))
+    place = data.draw(st.integers(0, len(content)))
+    torn = content[:place] + content[start:end] + content[end:]
+
+    try:
+        found = verdicts_from_outside(torn, roots=None, at=AT)
+    except CannotUse:
+        return
+    assert torn == content or not any(verdict.integrity is Integrity.WHOLE for verdict in found)
+
+
 def test_a_changed_signature_is_not_that_of_its_certificate() -> None:
     content = bytearray(a_signed_file(1))
     start, end = holes(a_signed_file(1))[0]

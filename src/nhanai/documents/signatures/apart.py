@@ -29,7 +29,7 @@ from nhanai.documents.signatures.values import (
 LOG = logging.getLogger(__name__)
 
 CHILD: Final = "nhanai.documents.signatures.child"
-SECONDS: Final = 20
+SECONDS: Final = 30
 TOKEN_SECONDS: Final = 60
 """A token may be slow, and its owner has to touch some."""
 MEMORY_MB: Final = 1536

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pyhanko.pdf_utils import layout, misc
+from pkcs11.exceptions import PKCS11Error
+from pyhanko.pdf_utils import layout
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.stamp import StaticStampStyle
 
 from nhanai.documents.signatures.certificates import holder_of
 from nhanai.documents.signatures.place import Box, place_on, sheet_for
-from nhanai.documents.signatures.values import CannotUse, Holder
+from nhanai.documents.signatures.values import CannotUse, Holder, Verdict
 from nhanai.documents.signatures.verifying import verdicts_of
 from nhanai.paper.note import note_of
 
@@ -50,18 +50,27 @@ def signed(content: bytes, hand: Hand, *, at: dt.datetime) -> bytes:
     Every signature in it, old and new, is verified before it is given back.
     """
     try:
-        before = verdicts_of(content, roots=(), at=at)
-        if len(before) >= SIGNATURES:
-            raise CannotUse(f"Văn bản đã có {len(before)} chữ ký số, không ký thêm được.")
-        if not all(verdict.is_sound for verdict in before):
-            raise CannotUse(_SPOILT)
+        before = _sound_signatures(content, at)
         result = _written(content, hand, at.astimezone(VIETNAM))
         after = verdicts_of(result, roots=(), at=at)
-    except (misc.PdfError, SigningError, ValueError, NotImplementedError) as fault:
+    except (CannotUse, PKCS11Error):
+        raise
+    except Exception as fault:
+        # The file may be from outside: the library falls over it with an error of any kind.
         raise CannotUse(_UNSIGNABLE) from fault
     if len(after) != len(before) + 1 or not all(verdict.is_sound for verdict in after):
         raise CannotUse(_UNSIGNABLE)
     return result
+
+
+def _sound_signatures(content: bytes, at: dt.datetime) -> list[Verdict]:
+    """Those in the file so far, if another may come after them."""
+    before = verdicts_of(content, roots=(), at=at)
+    if len(before) >= SIGNATURES:
+        raise CannotUse(f"Văn bản đã có {len(before)} chữ ký số, không ký thêm được.")
+    if not all(verdict.is_sound for verdict in before):
+        raise CannotUse(_SPOILT)
+    return before
 
 
 def note_lines(holder: Holder, at: dt.datetime) -> list[str]:

@@ -36,11 +36,17 @@ def signer_of_token(
             f"Không thấy thiết bị ký số “{label}”. Hãy cắm thiết bị vào máy chủ rồi thử lại."
         ) from None
     except faults.PKCS11Error as fault:
-        raise CannotUse(
-            f"Thiết bị ký số không dùng được ({type(fault).__name__}). Hãy báo người quản trị."
-        ) from None
+        raise _unusable(fault) from None
     with session:
-        yield _signer_in(session, at)
+        try:
+            yield _signer_in(session, at)
+        except faults.PKCS11Error as fault:  # taken out, or given up on in the middle
+            raise _unusable(fault) from None
+
+
+def _unusable(fault: faults.PKCS11Error) -> CannotUse:
+    kind = type(fault).__name__
+    return CannotUse(f"Thiết bị ký số không dùng được ({kind}). Hãy báo người quản trị.")
 
 
 def _signer_in(session: pkcs11.Session, at: dt.datetime) -> PKCS11Signer:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.misc import PdfError, PdfReadError
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
@@ -46,7 +46,7 @@ def verdicts_of(
 ) -> list[Verdict]:
     """One verdict for each signature, in the order of signing; `roots` is None without a list.
 
-    Raises pyHanko's `PdfError` where the file is no PDF that it can read.
+    Raises whatever the library does where the file is no PDF that it can read.
     """
     reader = _reader(content)
     found = reader.embedded_regular_signatures
@@ -61,7 +61,10 @@ def verdicts_from_outside(
     """The same of a file that bears traces of a signature, so that none must not mean nothing."""
     try:
         found = verdicts_of(content, roots=roots, at=at)
-    except (PdfError, ValueError, TypeError, KeyError, RecursionError):
+    except CannotUse:
+        raise
+    except Exception:
+        # The file is from outside: the library falls over it with an error of any kind.
         raise CannotUse(_TRACES) from None
     if not found:
         raise CannotUse(_TRACES)
