@@ -29,7 +29,7 @@ from nhanai.identity.vocab import Role
 from nhanai.journal.models import Line
 from nhanai.units.models import Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SignIn = Callable[[User], Client]
 KEY = actions.KeyFile(a_signer().file(), PASSPHRASE)

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import logging
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,6 +87,28 @@ def test_names_of_a_certificate_are_short_lines_of_text() -> None:
     assert clean("Lò\n Văn\x00 Mẫu\u202e ") == "Lò Văn Mẫu"
     assert clean(["A", "B"]) == "A, B"
     assert len(clean("dài " * 500)) < 201
+
+
+@pytest.mark.slow
+def test_neither_the_pages_nor_a_reading_import_the_library_for_signatures() -> None:
+    script = (
+        "import sys, django; django.setup()\n"
+        "import nhanai.project.urls, nhanai.documents.tasks, nhanai.documents.extraction.child\n"
+        "print(sorted({'pyhanko', 'pkcs11', 'asn1crypto'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "nhanai.project.settings",
+            "PYTHONPATH": str(Path(apart.__file__).parents[3]),
+        },
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert done.stdout == "[]\n"
 
 
 def test_a_fault_of_the_process_apart_tells_nobody_the_passphrase(
