@@ -303,14 +303,14 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"reporting:{name}": lambda world: {"pk": world.report.report.pk}
         for name in (
             *("detail", "gather", "frame", "submit", "give-back"),
-            *("approve", "docx", "pdf", "xlsx", "issue"),
+            *("approve", "send-up", "receive", "docx", "pdf", "xlsx", "issue"),
         )
     },
     "reporting:settle-opinion": lambda world: {"pk": world.report.opinion.pk},
     "reporting:add-passage": lambda world: {"pk": world.report.section.pk},
     **{
         f"reporting:{name}": lambda world: {"pk": world.report.passage.pk}
-        for name in ("write", "offer", "include", "move", "sources")
+        for name in ("write", "offer", "include", "move", "remark", "sources")
     },
 }
 

@@ -21,11 +21,12 @@ from tests.builders.reporting import (
 )
 from tests.builders.units import unit
 
+from nhanai.identity.models import User
 from nhanai.journal.models import Line
 from nhanai.paper.storing import from_json
 from nhanai.plans.models import Update
 from nhanai.plans.vocab import ProgressState
-from nhanai.reporting import actions
+from nhanai.reporting import actions, queries
 from nhanai.reporting.actions.flow import hash_of
 from nhanai.reporting.models import Opinion, Passage, PassageSource, ResultReport
 from nhanai.reporting.queries.paper import paper_of
@@ -418,3 +419,120 @@ def test_a_symbol_that_cannot_be_numbered_is_told_before_it_is_handed_in() -> No
         actions.submit(report=report, by=desk.officer, at=AT)
 
     assert [one.rule for one in refused.value.findings] == ["paper-symbol"]
+
+
+def an_agency_report() -> tuple[Desk, User, ResultReport]:
+    """A report of Sở Y tế that lacks nothing, with the only officer who looks after it."""
+    desk = a_told_plan()
+    officer = an_agency_officer()
+    report = a_report(desk, unit=unit("so-y-te"), by=officer)
+    frame = {
+        "symbol": "BC-SYT", "place": "Lai Châu", "signature": "GIÁM ĐỐC", "signer": "Vàng A Páo",
+        "addressed_to": "Hội Chữ thập đỏ tỉnh", "recipients": "Như trên\nLưu: VT",
+    }  # fmt: skip
+    actions.set_frame(report=report, values=frame, by=officer, at=AT)
+    ahead = Passage.objects.get(section__report=report, key="phuong-huong")
+    actions.write(passage=ahead, text="Tiếp tục khám lưu động.", seen="", by=officer, at=AT)
+    return desk, officer, actions.submit(report=report, by=officer, at=AT)
+
+
+def test_who_is_alone_in_an_agency_approves_her_own_report_and_the_journal_says_so() -> None:
+    desk, officer, report = an_agency_report()
+
+    with pytest.raises(actions.CannotJudge):
+        actions.approve(report=report, by=desk.officer, at=LATER)
+    actions.approve(report=report, by=officer, at=LATER)
+
+    line = Line.objects.get(verb="reporting.approved")
+    assert (line.note, line.unit_key) == ("Người nộp tự duyệt.", "so-y-te")
+
+
+def test_where_a_colleague_may_approve_nobody_approves_her_own() -> None:
+    _, officer, report = an_agency_report()
+    colleague = an_agency_officer()
+
+    with pytest.raises(actions.CannotJudge):
+        actions.approve(report=report, by=officer, at=LATER)
+    actions.approve(report=report, by=colleague, at=LATER)
+
+    assert Line.objects.get(verb="reporting.approved").note == ""
+
+
+def test_an_approved_report_goes_up_is_seen_there_and_received() -> None:
+    desk, officer, report = an_agency_report()
+    today = LATER.date()
+    sees = queries.visible_to(desk.officer, today=today).filter(pk=report.pk)
+    with pytest.raises(actions.CannotHandIn, match="được duyệt rồi mới gửi lên"):
+        actions.send_up(report=report, by=officer, at=LATER)
+    actions.approve(report=report, by=officer, at=LATER)
+    assert not sees.exists()
+
+    with pytest.raises(actions.CannotHandIn, match="chưa được giao quyền"):
+        actions.send_up(report=report, by=desk.officer, at=LATER)
+    actions.send_up(report=report, by=officer, at=LATER)
+    assert sees.exists()
+    with pytest.raises(actions.CannotJudge):
+        actions.receive(report=report, by=officer, at=LATER)
+    received = actions.receive(report=report, by=desk.officer, at=LATER)
+
+    assert (received.state, received.received_by) == (ReportState.RECEIVED, desk.officer)
+    assert last_verb() == "reporting.received"
+    with pytest.raises(actions.CannotJudge, match="đã nhận rồi"):
+        actions.receive(report=report, by=desk.officer, at=LATER)
+
+
+def test_what_is_returned_from_above_is_open_again_and_no_longer_approved() -> None:
+    desk, officer, report = an_agency_report()
+    actions.approve(report=report, by=officer, at=LATER)
+    actions.send_up(report=report, by=officer, at=LATER)
+
+    with pytest.raises(actions.CannotJudge):
+        actions.give_back(report=report, text="Nêu rõ số người.", by=officer, at=LATER)
+    returned = actions.give_back(report=report, text="Nêu rõ số.", by=desk.officer, at=LATER)
+
+    assert (returned.state, returned.paper, returned.approved_at, returned.sent_at) == (
+        ReportState.RETURNED, None, None, None,
+    )  # fmt: skip
+    actions.settle_opinion(opinion=Opinion.objects.get(), answer="Đã thêm.", by=officer, at=LATER)
+    again = actions.submit(report=report, by=officer, at=LATER)
+    assert again.state == ReportState.SUBMITTED
+
+
+def test_the_report_of_who_follows_the_plan_goes_no_further_up() -> None:
+    desk = a_told_plan()
+    report = actions.approve(report=a_submitted_report(desk), by=a_leader(desk), at=AT)
+
+    with pytest.raises(actions.CannotHandIn):
+        actions.send_up(report=report, by=desk.officer, at=LATER)
+
+
+def test_a_remark_on_a_passage_is_answered_where_it_stands() -> None:
+    desk = a_told_plan()
+    leader, report = a_leader(desk), a_submitted_report(desk)
+    passage = passage_of(report)
+
+    with pytest.raises(actions.CannotJudge, match="ý kiến về đoạn này"):
+        actions.remark(passage=passage, text=" ", by=leader, at=AT)
+    with pytest.raises(actions.CannotJudge):
+        actions.remark(passage=passage, text="Nêu rõ.", by=desk.officer, at=AT)
+    opinion = actions.remark(passage=passage, text="Nêu rõ xã nào.", by=leader, at=AT)
+    actions.give_back(report=report, text="", by=leader, at=AT)
+    settled = actions.settle_opinion(
+        opinion=opinion, answer="Tại xã Sìn Hồ.", by=desk.officer, at=LATER
+    )
+
+    assert (settled.passage, settled.answer, settled.settled_by) == (
+        passage, "Tại xã Sìn Hồ.", desk.officer,
+    )  # fmt: skip
+    line = Line.objects.get(verb="reporting.remarked")
+    assert (line.note, line.new["text"]) == ("Nêu rõ xã nào.", passage.standing)
+
+
+def test_approving_takes_the_passages_as_they_stand() -> None:
+    desk = a_told_plan()
+    leader, report = a_leader(desk), a_submitted_report(desk)
+    actions.remark(passage=passage_of(report), text="Nêu rõ.", by=leader, at=AT)
+
+    actions.approve(report=report, by=leader, at=LATER)
+
+    assert Opinion.objects.get().settled_by == leader

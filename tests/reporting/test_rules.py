@@ -260,6 +260,9 @@ def test_a_report_moves_only_along_its_way() -> None:
         (ReportState.SUBMITTED, ReportState.RETURNED),
         (ReportState.SUBMITTED, ReportState.APPROVED),
         (ReportState.APPROVED, ReportState.ISSUED),
+        (ReportState.APPROVED, ReportState.SENT),
+        (ReportState.SENT, ReportState.RECEIVED),
+        (ReportState.SENT, ReportState.RETURNED),
     }
 
 

@@ -24,7 +24,7 @@ from tests.builders.reporting import (
 
 from nhanai.identity.models import User
 from nhanai.reporting import actions
-from nhanai.reporting.models import Passage, ResultReport
+from nhanai.reporting.models import Opinion, Passage, ResultReport
 from nhanai.reporting.vocab import ReportState
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +207,41 @@ def test_the_leader_approves_and_the_office_issues(sign_in: SignIn) -> None:
     after = client.get(at(report)).content.decode()
     assert "01/BC-CTĐ" in after
     assert "Ban hành báo cáo" not in after
+
+
+def test_a_leader_remarks_on_a_passage_and_the_writer_answers_there(sign_in: SignIn) -> None:
+    desk = told()
+    report, leader = a_submitted_report(desk), a_leader(desk)
+    passage = Passage.objects.filter(section__report=report, key__startswith="viec-").get()
+    section = f"{at(report)}?muc={passage.section.key}"
+    client = sign_in(leader)
+
+    assert "Góp ý đoạn này" in client.get(section).content.decode()
+    client.post(reverse("reporting:remark", args=[passage.pk]), {"y_kien": "Nêu rõ xã nào."})
+    client.post(at(report, "give-back"), {"y_kien": ""})
+    client = sign_in(desk.officer)
+    shown = client.get(section).content.decode()
+    opinion = Opinion.objects.get()
+    settle = reverse("reporting:settle-opinion", args=[opinion.pk])
+    client.post(settle, {"giai_trinh": "Tại xã Sìn Hồ."})
+
+    assert "Nêu rõ xã nào." in shown
+    assert "Góp ý đoạn này" not in shown
+    assert "“Tại xã Sìn Hồ.”" in client.get(section).content.decode()
+
+
+def test_a_report_is_found_by_the_first_letters_of_its_words(sign_in: SignIn) -> None:
+    desk = told()
+    report = a_report(desk)
+    client = sign_in(desk.officer)
+    here = reverse("reporting:list")
+
+    found = [
+        [row.report.pk for row in client.get(here, {"q": asked}).context["page"].rows]
+        for asked in ("ket qua nhan", "KẾT QUẢ 2026", "aet", "…")
+    ]
+
+    assert found == [[report.pk], [report.pk], [], []]
 
 
 def test_the_annex_is_a_workbook_with_a_row_a_task(sign_in: SignIn) -> None:

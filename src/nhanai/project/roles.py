@@ -41,19 +41,19 @@ ROLES: Mapping[str, frozenset[str]] = {
     | LEADS_PLANS
     | ISSUES
     | {Identity.VIEW, Identity.READ_JOURNAL}
-    | {Reporting.APPROVE, Periods.MANAGE}
+    | {Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE}
     | {People.VIEW, People.OPEN, People.PROTECT},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
     | ISSUES
-    | {Identity.VIEW, Reporting.WRITE, Periods.MANAGE}
+    | {Identity.VIEW, Reporting.WRITE, Reporting.RECEIVE, Periods.MANAGE}
     | LOOKS_AFTER_PEOPLE,
-    Role.AGENCY_OFFICER: READS | CARRIES_OUT | {Reporting.WRITE},
+    Role.AGENCY_OFFICER: READS | CARRIES_OUT | {Reporting.WRITE, Reporting.APPROVE_OWN},
     Role.CHAPTER_HEAD: READS
     | CARRIES_OUT
     | ISSUES
     | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE}
-    | {Reporting.WRITE, Reporting.APPROVE}
+    | {Reporting.WRITE, Reporting.APPROVE, Reporting.RECEIVE}
     | LOOKS_AFTER_PEOPLE,
     Role.CHAPTER_CLERK: READS | {Plans.UPDATE, People.VIEW, People.RECORD},
     Role.INSPECTOR: READS | {People.VIEW, Identity.VIEW, Identity.READ_JOURNAL},

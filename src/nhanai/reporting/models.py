@@ -36,6 +36,14 @@ class ResultReport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
     approved_at = models.DateTimeField("duyệt lúc", null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    sent_at = models.DateTimeField("gửi lên lúc", null=True, blank=True)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    received_at = models.DateTimeField("cấp trên nhận lúc", null=True, blank=True)
     issuer = models.CharField("cơ quan ban hành", max_length=300)
     superior = models.CharField("cơ quan chủ quản", max_length=300, blank=True)
     symbol = models.CharField("ký hiệu", max_length=60)
@@ -78,9 +86,24 @@ class ResultReport(models.Model):
                 name="%(app_label)s_%(class)s_approved_at_by_and_frozen_together",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[ReportState.APPROVED, ReportState.ISSUED])
+                condition=~Q(
+                    state__in=[
+                        *(ReportState.APPROVED, ReportState.SENT),
+                        *(ReportState.RECEIVED, ReportState.ISSUED),
+                    ]
+                )
                 | Q(approved_at__isnull=False),
                 name="%(app_label)s_%(class)s_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True, sent_by__isnull=True)
+                | Q(sent_at__isnull=False, sent_by__isnull=False),
+                name="%(app_label)s_%(class)s_sent_at_and_by_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True, received_by__isnull=True)
+                | Q(received_at__isnull=False, received_by__isnull=False, sent_at__isnull=False),
+                name="%(app_label)s_%(class)s_received_at_and_by_together",
             ),
             models.CheckConstraint(
                 condition=Q(state=ReportState.ISSUED, issued__isnull=False)
@@ -196,6 +219,7 @@ class Opinion(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
     settled_at = models.DateTimeField("tiếp thu lúc", null=True, blank=True)
+    answer = models.TextField("giải trình", blank=True)
 
     class Meta:
         verbose_name = "ý kiến về báo cáo"

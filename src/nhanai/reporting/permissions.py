@@ -9,3 +9,6 @@ class Permission(StrEnum):
     VIEW = "reporting.view"
     WRITE = "reporting.write"
     APPROVE = "reporting.approve"
+    APPROVE_OWN = "reporting.approve_own"
+    """Only where she is appointed herself; her own writing only where nobody else may."""
+    RECEIVE = "reporting.receive"

@@ -21,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/nop/", reports.submit, name="submit"),
     path("<int:pk>/tra-lai/", reports.give_back, name="give-back"),
     path("<int:pk>/duyet/", reports.approve, name="approve"),
+    path("<int:pk>/gui-len/", reports.send_up, name="send-up"),
+    path("<int:pk>/da-nhan/", reports.receive, name="receive"),
     path("<int:pk>/ban-xem.docx", files.docx, name="docx"),
     path("<int:pk>/ban-xem.pdf", files.pdf, name="pdf"),
     path("<int:pk>/phu-luc.xlsx", files.xlsx, name="xlsx"),
@@ -31,5 +33,6 @@ urlpatterns = [
     path("doan/<int:pk>/loi-moi/", passages.offer, name="offer"),
     path("doan/<int:pk>/dua-vao/", passages.include, name="include"),
     path("doan/<int:pk>/chuyen/", passages.move, name="move"),
+    path("doan/<int:pk>/y-kien/", passages.remark, name="remark"),
     path("doan/<int:pk>/nguon/", passages.sources, name="sources"),
 ]

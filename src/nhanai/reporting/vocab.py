@@ -18,6 +18,8 @@ class ReportState(models.TextChoices):
     SUBMITTED = "SUBMITTED", "Đã nộp"
     RETURNED = "RETURNED", "Trả lại"
     APPROVED = "APPROVED", "Đã duyệt"
+    SENT = "SENT", "Đã gửi lên"
+    RECEIVED = "RECEIVED", "Cấp trên đã nhận"
     ISSUED = "ISSUED", "Đã ban hành"
 
 

@@ -75,8 +75,8 @@ def narrowed_concerns(
     concerns: "QuerySet[StandingConcern]", wanted: ConcernFilters
 ) -> "QuerySet[StandingConcern]":
     """Those of `concerns` that are wanted."""
-    for word in fold(wanted.text).split():
-        concerns = concerns.filter(text_folded__contains=word)
+    if wanted.text:
+        concerns = concerns.filter(text_folded__words=fold(wanted.text))
     if wanted.kind in ConcernKind.values:
         concerns = concerns.filter(kind=wanted.kind)
     if wanted.state:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from typing import Final
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -23,6 +24,8 @@ from nhanai.reporting.rules.composing import KIND, lines_of
 from nhanai.reporting.rules.moves import may_move
 from nhanai.reporting.rules.readiness import blocking, check
 from nhanai.reporting.vocab import ReportState
+
+SELF_APPROVED: Final = "Người nộp tự duyệt."
 
 
 class CannotHandIn(Refused):
@@ -65,31 +68,57 @@ def frame_faults(report: ResultReport) -> list[Finding]:
 def give_back(
     *, report: ResultReport, text: str, passage: Passage | None = None, by: User, at: dt.datetime
 ) -> ResultReport:
-    """Return the report with an opinion that has to be met."""
+    """Return the report with an opinion that has to be met, or with those on its passages.
+
+    Who follows the plan may return what was sent up to her: it is open again, no longer approved.
+    """
     report = _judged(report, ReportState.RETURNED, by=by, at=at)
     text = nfc(text).strip()
-    if not text:
+    if not text and not Opinion.objects.filter(report=report, settled_at=None).exists():
         raise CannotJudge("Hãy ghi ý kiến để người soạn biết sửa gì.")
     if passage is not None and passage.section.report_id != report.pk:
         raise CannotJudge("Đoạn này không thuộc báo cáo.")
-    Opinion.objects.create(report=report, passage=passage, text=text, by=by, at=at)
+    if text:
+        Opinion.objects.create(report=report, passage=passage, text=text, by=by, at=at)
     old, report.state = report.state, ReportState.RETURNED
-    report.save(update_fields=["state"])
+    report.paper, report.paper_sha256 = None, ""
+    report.approved_at = report.approved_by = report.sent_at = report.sent_by = None
+    approval = ("paper", "paper_sha256", "approved_at", "approved_by", "sent_at", "sent_by")
+    report.save(update_fields=["state", *approval])
     _told("reporting.returned", report, old, by=by, at=at, note=text)
     return report
 
 
 @transaction.atomic
-def settle_opinion(*, opinion: Opinion, by: User, at: dt.datetime) -> Opinion:
-    """Say that an opinion was met."""
+def remark(*, passage: Passage, text: str, by: User, at: dt.datetime) -> Opinion:
+    """Say what is to be mended in one passage, while the report waits to be judged."""
+    report = _judged(passage.section.report, ReportState.RETURNED, by=by, at=at)
+    text = nfc(text).strip()
+    if not text:
+        raise CannotJudge("Hãy ghi ý kiến về đoạn này.")
+    opinion = Opinion.objects.create(report=report, passage=passage, text=text, by=by, at=at)
+    record(
+        verb="reporting.remarked", subject=report, by=by, at=at, new={"text": passage.standing},
+        note=text, unit_key=report.unit.key,
+    )  # fmt: skip
+    return opinion
+
+
+@transaction.atomic
+def settle_opinion(
+    *, opinion: Opinion, answer: str = "", by: User, at: dt.datetime
+) -> Opinion:  # fmt: skip
+    """Say that an opinion was met, and how."""
     report = held_open(opinion.report_id, by=by, at=at)
     opinion = Opinion.objects.get(pk=opinion.pk)
     if opinion.settled_at is not None:
         raise CannotEdit("Ý kiến này đã tiếp thu rồi.")
     opinion.settled_at, opinion.settled_by = at, by
-    opinion.save(update_fields=["settled_at", "settled_by"])
+    opinion.answer = nfc(answer).strip()
+    opinion.save(update_fields=["settled_at", "settled_by", "answer"])
+    new = {"answer": opinion.answer} if opinion.answer else None
     record(
-        verb="reporting.opinion_settled", subject=report, by=by, at=at, note=opinion.text,
+        verb="reporting.opinion_settled", subject=report, by=by, at=at, note=opinion.text, new=new,
         unit_key=report.unit.key,
     )  # fmt: skip
     return opinion
@@ -97,14 +126,49 @@ def settle_opinion(*, opinion: Opinion, by: User, at: dt.datetime) -> Opinion:
 
 @transaction.atomic
 def approve(*, report: ResultReport, by: User, at: dt.datetime) -> ResultReport:
-    """Approve what stands: from now on it is frozen, and its hash is kept."""
+    """Approve what stands: from now on it is frozen, and its hash is kept.
+
+    What she remarked on passages meanwhile counts as met: she approves them as they stand.
+    """
     report = _judged(report, ReportState.APPROVED, by=by, at=at)
+    Opinion.objects.filter(report=report, settled_at=None).update(settled_at=at, settled_by=by)
+    note = SELF_APPROVED if report.submitted_by_id == by.pk else ""
     report.paper = to_json(paper_of(report, today=localdate(at)))
     report.paper_sha256 = hash_of(report.paper)
     old, report.state = report.state, ReportState.APPROVED
     report.approved_at, report.approved_by = at, by
     report.save(update_fields=["paper", "paper_sha256", "state", "approved_at", "approved_by"])
-    _told("reporting.approved", report, old, by=by, at=at, sha256=report.paper_sha256)
+    _told("reporting.approved", report, old, by=by, at=at, sha256=report.paper_sha256, note=note)
+    return report
+
+
+@transaction.atomic
+def send_up(*, report: ResultReport, by: User, at: dt.datetime) -> ResultReport:
+    """Send an approved report to the unit that follows the plan."""
+    report = held(report.pk)
+    if not queries.may_send(report, by, today=localdate(at)):
+        raise CannotHandIn("Anh, chị chưa được giao quyền gửi báo cáo của đơn vị này.")
+    if not may_move(report.state, ReportState.SENT):
+        raise CannotHandIn("Báo cáo được duyệt rồi mới gửi lên.")
+    old, report.state = report.state, ReportState.SENT
+    report.sent_at, report.sent_by = at, by
+    report.save(update_fields=["state", "sent_at", "sent_by"])
+    _told("reporting.sent_up", report, old, by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def receive(*, report: ResultReport, by: User, at: dt.datetime) -> ResultReport:
+    """Receive the report of another unit for who follows the plan."""
+    report = held(report.pk)
+    if not queries.may_receive(report, by, today=localdate(at)):
+        raise CannotJudge("Anh, chị chưa được giao quyền nhận báo cáo của kế hoạch này.")
+    if not may_move(report.state, ReportState.RECEIVED):
+        raise CannotJudge("Báo cáo này chưa gửi lên, hoặc đã nhận rồi.")
+    old, report.state = report.state, ReportState.RECEIVED
+    report.received_at, report.received_by = at, by
+    report.save(update_fields=["state", "received_at", "received_by"])
+    _told("reporting.received", report, old, by=by, at=at)
     return report
 
 
@@ -116,7 +180,9 @@ def hash_of(paper: object) -> str:
 
 def _judged(report: ResultReport, to: ReportState, *, by: User, at: dt.datetime) -> ResultReport:
     report = held(report.pk)
-    if not queries.may_approve(report, by, today=localdate(at)):
+    is_above = report.state == ReportState.SENT
+    may = queries.may_receive if is_above else queries.may_approve
+    if not may(report, by, today=localdate(at)):
         raise CannotJudge("Anh, chị chưa được giao quyền duyệt báo cáo của đơn vị này.")
     if not may_move(report.state, to):
         state = report.get_state_display().lower()

@@ -26,6 +26,8 @@ LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     ReportState.SUBMITTED: ("run", "half"),
     ReportState.RETURNED: ("hand", "back"),
     ReportState.APPROVED: ("ok", "tick"),
+    ReportState.SENT: ("run", "half"),
+    ReportState.RECEIVED: ("ok", "tick"),
     ReportState.ISSUED: ("ok", "lock"),
 }
 """Tone and icon of each state."""

@@ -29,6 +29,8 @@ WAY: Final = (
     ReportState.APPROVED,
     ReportState.ISSUED,
 )
+WAY_UP: Final = (*WAY[:3], ReportState.SENT, ReportState.RECEIVED)
+"""The way of a report to who follows the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,12 @@ class ReportPage:
     frame: FrameForm
     may_write: bool
     may_judge: bool
+    may_approve: bool
     may_issue: bool
+    may_send: bool
+    may_receive: bool
+    owner: str
+    """Who follows the plan, and gets what is sent up."""
     sendable: tuple[tuple[Unit, str], ...]
 
     @property
@@ -83,27 +90,40 @@ def report_page(
     found: tuple[Finding, ...] = ()
     if report.state in OPEN:
         found = check(*queries.readiness_of(report, sections, today=today))
-    opinions = Opinion.objects.filter(report=report).select_related("by", "settled_by", "passage")
     may_issue = report.state == ReportState.APPROVED and documents.may_issue(
         user, report.unit, today=today
     )
+    judged, sent = report.state == ReportState.SUBMITTED, report.state == ReportState.SENT
+    may_approve = judged and queries.may_approve(report, user, today=today)
+    may_receive = sent and queries.may_receive(report, user, today=today)
+    names = names_on([report.unit_id, report.plan.owner_id], today)
     named = f"{report.addressed_to}\n{report.recipients}" if may_issue else ""
     return ReportPage(
         report=report,
-        unit=names_on([report.unit_id], today).get(report.unit_id, ""),
+        unit=names.get(report.unit_id, ""),
+        owner=names.get(report.plan.owner_id, ""),
         steps=_steps(report),
         sections=sections,
         section=section,
         passages=_passages(section, query),
         findings=tuple((one, by_key.get(one.where or "")) for one in found),
-        opinions=tuple(opinions.order_by("-at", "-pk")),
+        opinions=_opinions(report),
         frame=frame or FrameForm(initial=_initial(report)),
         may_write=may_write,
-        may_judge=report.state == ReportState.SUBMITTED
-        and queries.may_approve(report, user, today=today),
+        may_judge=may_approve or may_receive,
+        may_approve=may_approve,
         may_issue=may_issue,
+        may_send=report.state == ReportState.APPROVED
+        and queries.may_send(report, user, today=today),
+        may_receive=may_receive,
         sendable=tuple(queries.named_units(named, today=today)) if named else (),
     )
+
+
+def _opinions(report: ResultReport) -> tuple[Opinion, ...]:
+    """All of them, the newest first."""
+    rows = Opinion.objects.filter(report=report).order_by("-at", "-pk")
+    return tuple(rows.select_related("by", "settled_by", "passage__section"))
 
 
 def _first(sections: Sequence[ReportSection]) -> ReportSection | None:
@@ -122,14 +142,17 @@ def _initial(report: ResultReport) -> dict[str, str]:
 
 
 def _steps(report: ResultReport) -> tuple[Step, ...]:
-    way: tuple[ReportState, ...] = WAY
+    goes_up = report.unit_id != report.plan.owner_id and report.state != ReportState.ISSUED
+    way: tuple[ReportState, ...] = WAY_UP if goes_up else WAY
     if report.state == ReportState.RETURNED:
-        way = (WAY[0], WAY[1], ReportState.RETURNED, *WAY[2:])
+        way = (*way[:2], ReportState.RETURNED, *way[2:])
     at = way.index(ReportState(report.state))
     when = {
         ReportState.DRAFT: report.started_at,
         ReportState.SUBMITTED: report.submitted_at,
         ReportState.APPROVED: report.approved_at,
+        ReportState.SENT: report.sent_at,
+        ReportState.RECEIVED: report.received_at,
     }
     return tuple(
         Step(str(one.label), LOOKS[one][1], n == at, n < at, when.get(one) if n <= at else None)

@@ -5,23 +5,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nhanai.base.text import fold
 from nhanai.identity import queries as identity
-from nhanai.identity.models import User
+from nhanai.identity.models import Appointment, User
 from nhanai.plans.models import Plan
 from nhanai.plans.queries import HEAVY
 from nhanai.reporting.models import Opinion, Passage, PassageSource, ReportSection, ResultReport
 from nhanai.reporting.permissions import Permission
 from nhanai.reporting.queries.facts import standing_counts
+from nhanai.reporting.rules.moves import HANDED_UP
 from nhanai.reporting.rules.readiness import Reports, Stand
 from nhanai.reporting.vocab import ReportState
 from nhanai.units.models import Unit, UnitName
 from nhanai.units.queries.days import in_force
 
 _ROUTE = re.compile(r"\([^)]*\)")
-UNHANDED = (ReportState.DRAFT, ReportState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class ReportFilters:
 
 
 def visible_to(user: User, *, today: dt.date) -> QuerySet[ResultReport]:
-    """Reports of units in her reach; of plans followed there also those that were handed in."""
+    """Reports of units in her reach; of plans followed there also those that were handed up."""
     within = identity.reached(user, Permission.VIEW, today=today)
-    handed_in = Q(plan__owner__in=within) & ~Q(state__in=UNHANDED)
-    found = ResultReport.objects.filter(Q(unit__in=within) | handed_in)
+    handed_up = Q(plan__owner__in=within, state__in=HANDED_UP)
+    found = ResultReport.objects.filter(Q(unit__in=within) | handed_up)
     heavy = [f"plan__{name}" for name in HEAVY]
     related = ("plan__document", "plan__owner", "unit", "issued")
-    people = ("started_by", "submitted_by", "approved_by")
+    people = ("started_by", "submitted_by", "approved_by", "sent_by", "received_by")
     return (
         found.select_related(*related, *people).defer(*heavy).order_by("-end", "-started_at", "-pk")
     )
@@ -48,8 +48,8 @@ def visible_to(user: User, *, today: dt.date) -> QuerySet[ResultReport]:
 
 def narrowed(reports: QuerySet[ResultReport], wanted: ReportFilters) -> QuerySet[ResultReport]:
     """Those of `reports` that are wanted."""
-    for word in fold(wanted.text).split():
-        reports = reports.filter(title_folded__contains=word)
+    if wanted.text:
+        reports = reports.filter(title_folded__words=fold(wanted.text))
     if wanted.state in ReportState.values:
         reports = reports.filter(state=wanted.state)
     if wanted.plan is not None:
@@ -73,8 +73,40 @@ def writes_for(unit: Unit, user: User, *, today: dt.date) -> bool:
 
 
 def may_approve(report: ResultReport, user: User, *, today: dt.date) -> bool:
-    """Whether she may return or approve it."""
-    return identity.allowed(user, Permission.APPROVE, unit=report.unit, today=today)
+    """Whether she may return or approve it.
+
+    Where a unit has no leader of its own among the accounts, one officer approves what another
+    handed in; who is alone there approves her own.
+    """
+    if identity.allowed(user, Permission.APPROVE, unit=report.unit, today=today):
+        return True
+    if report.unit_id not in identity.rights_of(user, today=today).at(Permission.APPROVE_OWN):
+        return False
+    return report.submitted_by_id != user.pk or not _others_may_approve(report, user, today=today)
+
+
+def _others_may_approve(report: ResultReport, user: User, *, today: dt.date) -> bool:
+    roles = {
+        role
+        for permission in (Permission.APPROVE, Permission.APPROVE_OWN)
+        for role in identity.roles_with(permission)
+    }
+    held = Appointment.objects.filter(
+        identity.in_force(today), unit=report.unit_id, role__in=roles, user__is_active=True
+    )
+    return held.exclude(user=user).exists()
+
+
+def may_send(report: ResultReport, user: User, *, today: dt.date) -> bool:
+    """Whether she may send an approved report up to who follows the plan."""
+    if report.unit_id == report.plan.owner_id:
+        return False
+    return may_write(report, user, today=today) or may_approve(report, user, today=today)
+
+
+def may_receive(report: ResultReport, user: User, *, today: dt.date) -> bool:
+    """Whether she may receive it for who follows the plan, or return it."""
+    return identity.allowed(user, Permission.RECEIVE, unit=report.plan.owner, today=today)
 
 
 def writing_units(plan: Plan, user: User, *, today: dt.date) -> list[Unit]:
@@ -127,7 +159,9 @@ def passages_of(section: ReportSection) -> QuerySet[Passage]:
     rows = Passage.objects.filter(section=section).annotate(
         source_count=Count("sources"), has_gone=Exists(gone)
     )
-    return rows.select_related("edited_by").order_by("order", "pk")
+    opinions = Opinion.objects.select_related("by", "settled_by").order_by("at", "pk")
+    said = Prefetch("opinions", opinions)
+    return rows.select_related("edited_by").prefetch_related(said).order_by("order", "pk")
 
 
 def sources_of(passage: Passage) -> QuerySet[PassageSource]:

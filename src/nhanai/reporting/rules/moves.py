@@ -9,12 +9,17 @@ MOVES: Final[Mapping[ReportState, frozenset[ReportState]]] = {
     ReportState.DRAFT: frozenset({ReportState.SUBMITTED}),
     ReportState.SUBMITTED: frozenset({ReportState.RETURNED, ReportState.APPROVED}),
     ReportState.RETURNED: frozenset({ReportState.SUBMITTED}),
-    ReportState.APPROVED: frozenset({ReportState.ISSUED}),
+    ReportState.APPROVED: frozenset({ReportState.ISSUED, ReportState.SENT}),
+    ReportState.SENT: frozenset({ReportState.RECEIVED, ReportState.RETURNED}),
+    ReportState.RECEIVED: frozenset(),
     ReportState.ISSUED: frozenset(),
 }
 
 OPEN: Final = frozenset({ReportState.DRAFT, ReportState.RETURNED})
 """While a report is in one of these, its words may be changed."""
+
+HANDED_UP: Final = frozenset({ReportState.SENT, ReportState.RECEIVED, ReportState.ISSUED})
+"""In these who follows the plan sees the report of another unit."""
 
 
 def may_move(state: str, to: ReportState) -> bool:

@@ -93,6 +93,20 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_POST
+@requires(Permission.VIEW)
+def remark(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What is to be mended in it."""
+    passage, text = seen_passage(request, pk), request.POST.get("y_kien", "")[:4000]
+    return answer(
+        request,
+        passage.section.report,
+        lambda: actions.remark(passage=passage, text=text, by=request.user, at=request.at),
+        section=passage.section.key,
+        at=f"#doan-{passage.pk}",
+    )
+
+
 @require_safe
 @requires(Permission.VIEW)
 def sources(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -17,7 +17,7 @@ from nhanai.reporting.models import Opinion
 from nhanai.reporting.pages.lists import reports_page, start_page
 from nhanai.reporting.pages.report import report_page
 from nhanai.reporting.permissions import Permission
-from nhanai.reporting.views.seeing import answer, seen
+from nhanai.reporting.views.seeing import answer, left, seen
 from nhanai.reporting.vocab import ReportKind
 from nhanai.units.models import Unit
 
@@ -113,11 +113,11 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.APPROVE)
+@requires(Permission.VIEW)
 def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """Return it with an opinion."""
     report, text = seen(request, pk), request.POST.get("y_kien", "")[:4000]
-    return answer(
+    return left(
         request,
         report,
         lambda: actions.give_back(report=report, text=text, by=request.user, at=request.at),
@@ -126,7 +126,7 @@ def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.APPROVE)
+@requires(Permission.VIEW)
 def approve(request: SignedInRequest, pk: int) -> HttpResponse:
     """Approve what stands."""
     report = seen(request, pk)
@@ -139,16 +139,45 @@ def approve(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.WRITE)
-def settle(request: SignedInRequest, pk: int) -> HttpResponse:
-    """An opinion was met."""
-    opinion = get_object_or_404(Opinion, pk=pk)
-    report = seen(request, opinion.report_id)
+@requires(Permission.VIEW)
+def send_up(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Send it to who follows the plan."""
+    report = seen(request, pk)
     return answer(
         request,
         report,
-        lambda: actions.settle_opinion(opinion=opinion, by=request.user, at=request.at),
-        at="#y-kien",
+        lambda: actions.send_up(report=report, by=request.user, at=request.at),
+        said="Đã gửi báo cáo lên. Đơn vị theo dõi kế hoạch thấy báo cáo này để nhận.",
+    )
+
+
+@require_POST
+@requires(Permission.RECEIVE)
+def receive(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Receive what another unit sent up."""
+    report = seen(request, pk)
+    return answer(
+        request,
+        report,
+        lambda: actions.receive(report=report, by=request.user, at=request.at),
+        said="Đã nhận báo cáo. Đơn vị gửi thấy là đã nhận.",
+    )
+
+
+@require_POST
+@requires(Permission.WRITE)
+def settle(request: SignedInRequest, pk: int) -> HttpResponse:
+    """An opinion was met."""
+    opinion = get_object_or_404(Opinion.objects.select_related("passage__section"), pk=pk)
+    report, said = seen(request, opinion.report_id), request.POST.get("giai_trinh", "")[:4000]
+    return answer(
+        request,
+        report,
+        lambda: actions.settle_opinion(
+            opinion=opinion, answer=said, by=request.user, at=request.at
+        ),
+        section=opinion.passage.section.key if opinion.passage else "",
+        at=f"#doan-{opinion.passage_id}" if opinion.passage_id else "#y-kien",
     )
 
 

@@ -44,3 +44,13 @@ def answer(
         messages.success(request, said)
     words = f"?{query.urlencode()}" if query else ""
     return redirect(f"{reverse('reporting:detail', kwargs={'pk': report.pk})}{words}{at}")
+
+
+def left(
+    request: SignedInRequest, report: ResultReport, act: Callable[[], object], *, said: str
+) -> HttpResponse:
+    """The same for an act after which she may see the report no more: then to the list."""
+    after = answer(request, report, act, said=said)
+    if queries.visible_to(request.user, today=request.today).filter(pk=report.pk).exists():
+        return after
+    return redirect("reporting:list")
