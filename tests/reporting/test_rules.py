@@ -152,7 +152,20 @@ def test_a_report_over_years_counts_each_year_and_names_the_period() -> None:
         frame=frame,
     )
 
-    assert [text.split(",")[0] for text in texts(found, "II")] == ["Năm 2024", "Năm 2025"]
+    assert texts(found, "II") == [
+        (
+            "Từ năm 2024 đến năm 2025, 1 đơn vị thực hiện 2 nhiệm vụ (2 phần việc):"
+            " chưa phần việc nào hoàn thành, 2 phần việc đang thực hiện."
+        ),
+        (
+            "Năm 2024, 1 đơn vị thực hiện 1 nhiệm vụ (1 phần việc):"
+            " chưa phần việc nào hoàn thành, 1 phần việc đang thực hiện."
+        ),
+        (
+            "Năm 2025, 1 đơn vị thực hiện 1 nhiệm vụ (1 phần việc):"
+            " chưa phần việc nào hoàn thành, 1 phần việc đang thực hiện."
+        ),
+    ]
     assert texts(found, "II.khac") == [
         "Sở thứ 1 (năm 2024): Năm đầu.",
         "Sở thứ 1 (năm 2025): Năm sau.",

@@ -97,14 +97,17 @@ def _led(works: Sequence[Work], spread: Spread) -> Iterator[Gathered]:
 
 
 def _counts(frame: Frame, works: Sequence[Work]) -> Iterator[Gathered]:
-    """What was assigned, done, is late and was not answered; of several years each for itself."""
+    """What was assigned, done, is late and was not answered; of several years also each."""
     doing = [work for work in works if work.is_doing]
     if not doing:
         return
     if not frame.by_year:
         yield _counted(frame, doing, "so-lieu", "Trong kỳ")
         return
-    for year in sorted({work.start.year for work in doing}):
+    years = sorted({work.start.year for work in doing})
+    if len(years) > 1:
+        yield _counted(frame, doing, "so-lieu", f"Từ năm {years[0]} đến năm {years[-1]}")
+    for year in years:
         some = [work for work in doing if work.start.year == year]
         yield _counted(frame, some, f"so-lieu-{year}", f"Năm {year}")
 
@@ -113,7 +116,11 @@ def _counted(frame: Frame, works: Sequence[Work], key: str, when: str) -> Gather
     done = [work for work in works if work.is_done]
     late = [work for work in works if work.is_late(frame)]
     silent = [work for work in works if work.is_silent]
-    figures = [f"{show(len(done))} phần việc đã hoàn thành"]
+    going = [w for w in works if w.state == ProgressState.IN_PROGRESS and w not in late]
+    figures = [
+        f"{show(len(done))} phần việc đã hoàn thành" if done else "chưa phần việc nào hoàn thành"
+    ]
+    figures += [f"{show(len(going))} phần việc đang thực hiện"] if going else []
     figures += [f"{show(len(late))} phần việc quá hạn"] if late else []
     figures += [f"{show(len(silent))} phần việc chưa có báo cáo của đơn vị"] if silent else []
     units, tasks = len({work.unit for work in works}), len({work.task for work in works})
