@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from nhanai.activities.permissions import Permission as Activities
 from nhanai.documents.permissions import Permission as Documents
 from nhanai.facts.permissions import Permission as Facts
 from nhanai.identity.permissions import Permission as Identity
@@ -13,7 +14,10 @@ from nhanai.reporting.permissions import Permission as Reporting
 from nhanai.units.permissions import Permission as Units
 
 READS = frozenset(
-    {Units.VIEW, Periods.VIEW, Facts.VIEW, Documents.VIEW, Plans.VIEW, Reporting.VIEW}
+    {
+        *(Units.VIEW, Periods.VIEW, Facts.VIEW, Documents.VIEW, Plans.VIEW),
+        *(Activities.VIEW, Reporting.VIEW),
+    }
 )
 LEADS_PLANS = frozenset(
     {
@@ -25,6 +29,7 @@ ISSUES = frozenset({Documents.REGISTER, Documents.ISSUE, Documents.SIGN})
 LOOKS_AFTER_PEOPLE = frozenset(
     {People.VIEW, People.RECORD, People.OPEN, People.ORGANISE, People.PROTECT}
 )
+RUNS_ACTIVITIES = frozenset({Activities.RECORD, Activities.RUN_CAMPAIGNS})
 CARRIES_OUT = frozenset({Plans.UPDATE, Plans.HAND_DOWN, Plans.ANSWER})
 
 ROLES: Mapping[str, frozenset[str]] = {
@@ -42,19 +47,25 @@ ROLES: Mapping[str, frozenset[str]] = {
     | ISSUES
     | {Identity.VIEW, Identity.READ_JOURNAL}
     | {Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE}
+    | {Activities.RUN_CAMPAIGNS}
     | {People.VIEW, People.OPEN, People.PROTECT},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
     | ISSUES
     | {Identity.VIEW, Reporting.WRITE, Reporting.RECEIVE, Periods.MANAGE}
+    | RUNS_ACTIVITIES
+    | {Activities.SET_RATES}
     | LOOKS_AFTER_PEOPLE,
-    Role.AGENCY_OFFICER: READS | CARRIES_OUT | {Reporting.WRITE, Reporting.APPROVE_OWN},
+    Role.AGENCY_OFFICER: READS
+    | CARRIES_OUT
+    | {Reporting.WRITE, Reporting.APPROVE_OWN, Activities.RECORD},
     Role.CHAPTER_HEAD: READS
     | CARRIES_OUT
     | ISSUES
     | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE}
     | {Reporting.WRITE, Reporting.APPROVE, Reporting.RECEIVE}
+    | RUNS_ACTIVITIES
     | LOOKS_AFTER_PEOPLE,
-    Role.CHAPTER_CLERK: READS | {Plans.UPDATE, People.VIEW, People.RECORD},
+    Role.CHAPTER_CLERK: READS | {Plans.UPDATE, Activities.RECORD, People.VIEW, People.RECORD},
     Role.INSPECTOR: READS | {People.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
 }

@@ -1,0 +1,126 @@
+"""Which activities one sees, finds and may write."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from nhanai.activities.models import Activity, ActivityPerson, ActivityTask, Photo
+from nhanai.activities.permissions import Permission
+from nhanai.activities.rules.kinds import kinds
+from nhanai.activities.vocab import ActivityState
+from nhanai.base.text import fold
+from nhanai.identity import queries as identity
+from nhanai.identity.models import User
+from nhanai.plans.models import Occurrence
+from nhanai.plans.rules.moves import CLOSED
+from nhanai.units.models import Unit
+from nhanai.units.queries import in_force, names_on
+from nhanai.units.vocab import UnitKind
+
+WORK_OFFERED = 60
+"""Pieces of open work that the form offers to link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; empty is not narrowed."""
+
+    words: str = ""
+    unit: str = ""
+    field: str = ""
+    campaign: str = ""
+    kind: str = ""
+    state: str = ""
+    page: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+def visible_to(user: User, *, today: dt.date) -> QuerySet[Activity]:
+    """The activities of the units in her reach, the newest first; drafts only where she records."""
+    seen = identity.reached(user, Permission.VIEW, today=today)
+    writes = identity.reached(user, Permission.RECORD, today=today)
+    rows = Activity.objects.filter(unit__in=seen).order_by("-last_on", "-pk")
+    return rows.filter(~Q(state=ActivityState.DRAFT) | Q(unit__in=writes))
+
+
+def filtered(rows: QuerySet[Activity], chosen: Filters) -> QuerySet[Activity]:
+    """Those of `rows` that have every word and lie in every filter."""
+    for word in fold(chosen.words).split():
+        rows = rows.filter(folded__contains=word)
+    exact = {"unit__key": chosen.unit, "kind": chosen.kind, "state": chosen.state}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if chosen.field.isdecimal():
+        rows = rows.filter(field=int(chosen.field))
+    if chosen.campaign.isdecimal():
+        rows = rows.filter(campaign=int(chosen.campaign))
+    if chosen.page:
+        own = [kind.code for kind in kinds().values() if kind.page == chosen.page]
+        rows = rows.filter(kind__in=own)
+    rows = rows.filter(last_on__gte=chosen.since) if chosen.since else rows
+    return rows.filter(last_on__lte=chosen.until) if chosen.until else rows
+
+
+def whole(rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    """The same with everything that its page shows."""
+    photos = Photo.objects.filter(withdrawn_at=None).order_by("pk")
+    tasks = ActivityTask.objects.select_related("occurrence__task").order_by("pk")
+    people = ActivityPerson.objects.select_related("person").order_by("person__sort_key", "pk")
+    return rows.select_related(
+        "unit", "commune", "campaign", "blood_rate", "made_by", "changed_by"
+    ).prefetch_related(
+        "amounts",
+        Prefetch("photos", photos, to_attr="shown_photos"),
+        Prefetch("tasks", tasks, to_attr="shown_tasks"),
+        Prefetch("people", people, to_attr="shown_people"),
+    )
+
+
+def may_change(user: User, activity: Activity, *, today: dt.date) -> bool:
+    """Whether she writes activities of this unit."""
+    return identity.allowed(user, Permission.RECORD, unit=activity.unit, today=today)
+
+
+def recordable_units(user: User, *, today: dt.date) -> list[tuple[Unit, str]]:
+    """The units for which she records, her own first, then those below by name."""
+    rights = identity.rights_of(user, today=today)
+    own = [unit for unit, _ in rights.places(Permission.RECORD)]
+    within = rights.within(Permission.RECORD)
+    acting = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.GROUP)
+    units = Unit.objects.filter(in_force(today), pk__in=within).exclude(kind__in=acting)
+    names = names_on([unit.pk for unit in units], today)
+    mine = {unit.pk for unit in own}
+    listed = sorted(units, key=lambda unit: (unit.pk not in mine, fold(names.get(unit.pk, ""))))
+    return [(unit, names.get(unit.pk, unit.key)) for unit in listed]
+
+
+def unit_for(key: str, among: Sequence[tuple[Unit, str]]) -> Unit | None:
+    """Whom a name in a line stands for: the unit itself, or the chapter of that commune."""
+    for unit, _ in among:
+        if unit.key == key:
+            return unit
+    territory = Unit.objects.filter(key=key).values_list("pk", flat=True).first()
+    chapters = [unit for unit, _ in among if territory and unit.territory_id == territory]
+    first = sorted(chapters, key=lambda unit: unit.kind != UnitKind.CHAPTER)
+    return first[0] if first else None
+
+
+def last_of(user: User, *, today: dt.date, kind: str = "") -> Activity | None:
+    """The last activity that she recorded, of this kind or of any, to begin the next one with."""
+    rows = visible_to(user, today=today).filter(made_by=user).order_by("-made_at", "-pk")
+    rows = rows.filter(kind=kind) if kind else rows
+    return rows.prefetch_related("amounts").first()
+
+
+def found_again(key: uuid.UUID) -> Activity | None:
+    """What this sending made already."""
+    return Activity.objects.filter(client_key=key).first()
+
+
+def open_work_of(units: Sequence[int]) -> QuerySet[Occurrence]:
+    """The work of plans that these units hold and have not closed, the most urgent first."""
+    rows = Occurrence.objects.filter(unit__in=units, passed_on_at=None).exclude(state__in=CLOSED)
+    return rows.select_related("task").order_by("due_on", "pk")[:WORK_OFFERED]
