@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
+import pyarrow as pa
 import pytest
 from django.db import connection, transaction
 from hypothesis import given, settings
@@ -14,11 +15,18 @@ from tests.facts.slow import Cells, RawFact
 from tests.facts.worlds import BEGIN, FINISH, ROOT, facts_in, histories, questions
 
 from nhanai.facts.engines import inside
+from nhanai.facts.engines.lake import Lake
 from nhanai.facts.rules.asking import Asked, tables
 from nhanai.facts.rules.placing import WHOLE, History
 
 _INSERT = """INSERT INTO facts_fact (unit_id, day, measure_id, quantity, subject, field, part)
     VALUES (%s,%s,%s,%s,%s,%s,%s)"""
+_ARROW = pa.schema(
+    {
+        "unit_id": pa.int64(), "day": pa.date32(), "measure_id": pa.int64(), "quantity": pa.int64(),
+        "subject": pa.int64(), "field": pa.int16(), "part": pa.string(),
+    }
+)  # fmt: skip
 _TABLE = """CREATE TEMPORARY TABLE facts_fact (
     unit_id bigint, day date, measure_id bigint, quantity bigint, subject bigint,
     field smallint, part varchar(20))"""
@@ -45,7 +53,11 @@ def in_sqlite(asked: Asked, history: History, facts: list[RawFact]) -> Cells:
     database = sqlite3.connect(":memory:")
     database.execute(_TABLE)
     database.executemany(_INSERT.replace("%s", "?"), values(facts))
-    sql = inside.statement("sqlite", asked.by).replace("%s", "?").replace("%%", "%")
+    sql = (
+        inside.statement("sqlite", asked.by, is_plain=made.is_plain)
+        .replace("%s", "?")
+        .replace("%%", "%")
+    )
     return cells(database.execute(sql, inside.parameters(made)).fetchall())
 
 
@@ -79,6 +91,32 @@ def test_a_total_over_all_units_is_the_same_in_the_structure_of_every_day(
     assert all(estimated == 0 for _, estimated, _ in at_top[0].values())
 
 
+@settings(max_examples=40)
+@given(st.data())
+def test_duckdb_agrees_with_the_slow_roll_up(data: st.DataObject) -> None:
+    history = data.draw(histories())
+    asked = data.draw(questions())
+    facts = data.draw(facts_in(history))
+    lake = Lake(arrow_of(facts), threads=1)
+    lake.ask(tables(asked, history))
+
+    assert cells(lake.rolled_up(asked.by)) == slow.rolled_up(asked, history, facts)
+
+
+def arrow_of(facts: list[RawFact]) -> pa.Table:
+    """The facts as columns, as a lake keeps them."""
+    columns = (
+        [one.unit for one in facts],
+        [one.day for one in facts],
+        [one.measure for one in facts],
+        [one.quantity for one in facts],
+        [one.subject for one in facts],
+        [one.field for one in facts],
+        [one.part for one in facts],
+    )
+    return pa.table(list(columns), schema=_ARROW)
+
+
 @settings(max_examples=100)
 @given(histories(), st.dates(BEGIN, FINISH))
 def test_the_parts_of_every_unit_add_to_the_whole_in_the_structure_of_any_day(
@@ -106,7 +144,10 @@ def test_the_applications_own_database_agrees_with_the_slow_roll_up() -> None:
             cursor.execute(_TABLE)
             cursor.executemany(_INSERT, values(facts))
             made = tables(asked, history)
-            cursor.execute(inside.statement(connection.vendor, asked.by), inside.parameters(made))
+            cursor.execute(
+                inside.statement(connection.vendor, asked.by, is_plain=made.is_plain),
+                inside.parameters(made),
+            )
             found = cells(cursor.fetchall())
             cursor.execute("DROP TABLE facts_fact")
 

@@ -61,6 +61,9 @@ class _World:
     def below(self, unit: int) -> list[int]:
         return [stay.unit for stay in self.stays if stay.parent == unit and stay.period.is_open]
 
+    def all_below(self, unit: int) -> set[int]:
+        return {unit}.union(*(self.all_below(child) for child in self.below(unit)))
+
 
 @st.composite
 def histories(draw: st.DrawFn) -> History:
@@ -86,7 +89,7 @@ def _change(draw: st.DrawFn, world: _World, on: dt.date) -> None:
     unit = draw(st.sampled_from(living))
     parent = world.parent(unit)
     if kind == "move":
-        others = [one for one in living if one != unit and one not in world.below(unit)]
+        others = [one for one in living if one not in world.all_below(unit)]
         world.move(unit, draw(st.sampled_from([ROOT, *others])), on)
         return
     for child in world.below(unit):

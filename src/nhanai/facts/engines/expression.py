@@ -4,7 +4,8 @@ Small tables say what is wanted; they are made in plain Python from the units an
 (`rules.placing`, `rules.asking`), so that no engine has to know what a merger or a year is:
 
 - `measure`: which measures, and how each adds up;
-- `slot`: a period and its days, cut where the structure changes (each piece is an epoch);
+- `slot`: a period and its days, cut where the structure changes (each piece is an epoch); or
+  `dated`, the same with a row for each day, where an engine joins what is equal much faster;
 - `ending`: the first day after each period, and the structure in which its stocks are shown;
 - `place`: for each epoch where the figures of a unit belong: at its one heir, on that heir's level,
   from where they climb; or, where several heirs share them, at each heir and at every unit above
@@ -45,6 +46,9 @@ class Shape:
     by: tuple[str, ...] = ()
     day: str = "date"
     levels: int = LEVELS
+    daily: bool = False
+    plain: bool = False
+    """One structure, in which no unit has several heirs: nothing meets again at the end."""
 
     def tables(self) -> dict[str, dict[str, str]]:
         """The columns of every table that the expression reads."""
@@ -56,6 +60,7 @@ class Shape:
             },
             "measure": {"measure": _ID, "adding": "string"},
             "slot": {"period": _ID, "epoch": _ID, "start": day, "stop": day},
+            "dated": {"period": _ID, "epoch": _ID, "on": day},
             "ending": {"period": _ID, "epoch": _ID, "stop": day},
             "place": {"epoch": _ID, "unit": _ID, "at": _ID, "level": _ID, "weight": _ID},
             "above": {"epoch": _ID, "unit": _ID, "above": _ID, "weight": _ID},
@@ -72,41 +77,47 @@ def roll_up(shape: Shape) -> Any:  # noqa: ANN401 (Ibis has no types to speak of
 
 
 class _RollUp:
-    """The steps, each a table; `keys` name a cell besides its unit and epoch."""
+    """The steps, each a table; `keys` name a cell besides its unit and its `frame`, the epoch."""
 
     def __init__(self, tables: dict[str, Any], shape: Shape) -> None:
         self.tables = tables
         self.shape = shape
         self.keys: Sequence[str] = ("measure", "period", *shape.by)
+        self.frame: Sequence[str] = () if shape.plain else ("epoch",)
+        self.sums: Sequence[str] = ("exact", "facts") if shape.plain else _SUMS
 
     def figures(self) -> Any:  # noqa: ANN401
-        own = ibis.union(self._flows(), self._balances(), self._counted(), distinct=False)
-        summed = ibis.union(*self._climbed(self._placed(own)), self._people(), distinct=False)
-        return summed.group_by("unit", *self.keys).agg(
-            exact=summed.exact.sum(), estimated=summed.estimated.sum(), facts=summed.facts.sum()
-        )
+        placed = ibis.union(self._flows(), self._balances(), self._counted(), distinct=False)
+        found = ibis.union(*self._climbed(placed), self._people(), distinct=False)
+        if self.shape.plain:
+            nothing = ibis.literal(0, _ID)
+            return found.select("unit", *self.keys, "exact", nothing.name("estimated"), "facts")
+        sums = {name: found[name].sum() for name in _SUMS}
+        return found.group_by("unit", *self.keys).agg(**sums)
 
     def _facts(self, adding: str, span: str) -> Any:  # noqa: ANN401
         """The facts of measures added so, in the periods that `span` (`slot`, `ending`) tells."""
-        fact, measure, days = (self.tables[name] for name in ("facts_fact", "measure", span))
-        within = [fact.day < days.stop]
-        if span == "slot":
-            within.append(fact.day >= days.start)
+        fact, measure = self.tables["facts_fact"], self.tables["measure"]
         wanted = [fact.measure_id == measure.measure, measure.adding == adding]
+        days, within = self._days(fact, span)
         return fact.join(measure, wanted).join(days, within)
+
+    def _days(self, fact: Any, span: str) -> tuple[Any, list[Any]]:  # noqa: ANN401
+        """The table of days for that span, and when a fact lies in one of its rows."""
+        if span == "slot" and self.shape.daily:
+            days = self.tables["dated"]
+            return days, [fact.day == days.on]
+        days = self.tables[span]
+        within = [fact.day < days.stop]
+        return days, [*within, fact.day >= days.start] if span == "slot" else within
 
     def _flows(self) -> Any:  # noqa: ANN401
         """What happened in a period: each fact in the structure of its own day, or of the asked."""
-        return self._summed(self._facts("SUM", "slot"))
+        return self._placed(self._facts("SUM", "slot"))
 
     def _balances(self) -> Any:  # noqa: ANN401
         """What there is at the end of a period: every change before it."""
-        return self._summed(self._facts("BALANCE", "ending"))
-
-    def _summed(self, dated: Any) -> Any:  # noqa: ANN401
-        return dated.group_by("epoch", dated.unit_id.name("unit"), *self.keys).agg(
-            quantity=dated.quantity.sum(), facts=dated.count()
-        )
+        return self._placed(self._facts("BALANCE", "ending"))
 
     def _counted(self) -> Any:  # noqa: ANN401
         """The last count before the end of a period, while no heir has counted anew."""
@@ -121,52 +132,54 @@ class _RollUp:
         anew = newer.join(later, ["heir"])
         gone = anew.filter(anew.day >= anew.since).select("period", "measure", "unit").distinct()
         same = [counted[name] == gone[name] for name in ("period", "measure")]
-        return self._summed(counted.anti_join(gone, [*same, counted.unit_id == gone.unit]))
+        return self._placed(counted.anti_join(gone, [*same, counted.unit_id == gone.unit]))
 
-    def _placed(self, own: Any) -> Any:  # noqa: ANN401
-        """What units counted, at those who have it in each epoch."""
-        given = own.join(self.tables["place"], ["epoch", "unit"])
-        is_whole = given.weight == WHOLE
-        shares = given.mutate(
-            whole=is_whole.ifelse(given.quantity, 0),
-            share=is_whole.ifelse(0, given.quantity * given.weight),
-        )
-        return shares.group_by("level", "epoch", "at", *self.keys).agg(
-            exact=shares.whole.sum(), estimated=shares.share.sum(), facts=shares.facts.sum()
-        )
+    def _placed(self, dated: Any) -> Any:  # noqa: ANN401
+        """What units counted, at those who have it in each structure."""
+        place = self.tables["place"]
+        same = [dated[name] == place[name] for name in self.frame]
+        given = dated.join(place, [*same, dated.unit_id == place.unit])
+        sums = {"exact": given.quantity.sum(), "facts": given.count()}
+        if not self.shape.plain:
+            is_whole = given.weight == WHOLE
+            sums["exact"] = is_whole.ifelse(given.quantity, 0).sum()
+            sums["estimated"] = is_whole.ifelse(0, given.quantity * given.weight).sum()
+        cells = given.group_by("level", *self.frame, "at", *self.keys).agg(**sums)
+        return cells.select("level", *self.frame, "at", *self.keys, *self.sums)
 
     def _climbed(self, placed: Any) -> list[Any]:  # noqa: ANN401
         """The cells of every level, from the lowest up: its own, and all of the one below."""
         found = []
         raised = None
-        for level in range(self.shape.levels, SHARED - 1, -1):
+        for level in range(self.shape.levels, -1 if self.shape.plain else SHARED - 1, -1):
             here = placed.filter(placed.level == level).drop("level")
             if raised is not None:
                 both = ibis.union(here, raised, distinct=False)
-                here = both.group_by("epoch", "at", *self.keys).agg(
-                    exact=both.exact.sum(), estimated=both.estimated.sum(), facts=both.facts.sum()
-                )
-            found.append(here.select(here["at"].name("unit"), *self.keys, *_SUMS))
+                sums = {name: both[name].sum() for name in self.sums}
+                here = both.group_by(*self.frame, "at", *self.keys).agg(**sums)
+            found.append(here.select(here["at"].name("unit"), *self.keys, *self.sums))
             raised = self._raised(here, level) if level > 0 else None
         return found
 
     def _raised(self, here: Any, level: int) -> Any:  # noqa: ANN401
         """The cells of one level under the units directly above."""
         step = self.tables["step"]
-        stairs = step.filter(step.level == level).select("epoch", step.unit.name("at"), "parent")
-        above = here.join(stairs, ["epoch", "at"])
-        return above.select("epoch", above.parent.name("at"), *self.keys, *_SUMS)
+        at = step.unit.name("at")
+        stairs = step.filter(step.level == level).select(*self.frame, at, "parent")
+        above = here.join(stairs, [*self.frame, "at"])
+        return above.select(*self.frame, above.parent.name("at"), *self.keys, *self.sums)
 
     def _people(self) -> Any:  # noqa: ANN401
         """Each subject once at each unit, with the largest part that the unit has of it."""
         dated, above = self._facts("DISTINCT", "slot"), self.tables["above"]
-        placed = dated.join(above, [dated.epoch == above.epoch, dated.unit_id == above.unit])
+        same = [dated[name] == above[name] for name in self.frame]
+        placed = dated.join(above, [*same, dated.unit_id == above.unit])
         once = placed.group_by(placed.above.name("at"), "subject", *self.keys).agg(
             weight=placed.weight.max(), facts=placed.count()
         )
         is_whole = once.weight == WHOLE
-        return once.group_by(once["at"].name("unit"), *self.keys).agg(
-            exact=is_whole.ifelse(1, 0).cast("int64").sum(),
-            estimated=is_whole.ifelse(0, once.weight).cast("int64").sum(),
-            facts=once.facts.sum(),
-        )
+        sums = {"exact": is_whole.ifelse(1, 0).cast(_ID).sum()}
+        if not self.shape.plain:
+            sums["estimated"] = is_whole.ifelse(0, once.weight).cast(_ID).sum()
+        sums["facts"] = once.facts.sum()
+        return once.group_by(once["at"].name("unit"), *self.keys).agg(**sums)

@@ -23,15 +23,19 @@ _TEXTS: Final = frozenset({"adding"})
 _DAYS: Final = frozenset({"start", "stop", "since"})
 
 
-def file_name(vendor: str, by: Sequence[str]) -> str:
-    """Where the SQL for that database and those groups lies."""
-    return f"{'-'.join([vendor, *by])}.sql"
+def file_name(vendor: str, by: Sequence[str], *, is_plain: bool) -> str:
+    """Where the SQL for that database and those groups lies; `is_plain` as in the expression."""
+    return f"{'-'.join([vendor, *by, *(['plain'] if is_plain else [])])}.sql"
 
 
 @cache
-def statement(vendor: str, by: tuple[str, ...]) -> str:
+def statement(vendor: str, by: tuple[str, ...], *, is_plain: bool) -> str:
     """The whole statement; its parameters are the tables in the order of `COLUMNS`, as JSON."""
-    text = files("nhanai.facts.engines").joinpath("sql", file_name(vendor, by)).read_text("utf-8")
+    text = (
+        files("nhanai.facts.engines")
+        .joinpath("sql", file_name(vendor, by, is_plain=is_plain))
+        .read_text("utf-8")
+    )
     sql = text.partition("\n")[2].strip().replace("%", "%%")
     given = ", ".join(
         f'"{name}" AS ({_from_json(vendor, columns)})' for name, columns in COLUMNS.items()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -21,9 +22,10 @@ _HEAD: Final = "-- Written by nhanai.facts.engines.writing from the expression; 
 def written() -> Iterator[tuple[str, str]]:
     """Each file's name and its text."""
     for vendor, (dialect, day) in _DIALECTS.items():
-        for by in FORMS:
-            shape = Shape(by=by, day=day, levels=LEVELS)
-            yield file_name(vendor, by), f"{_HEAD}{merged(shape, dialect)}\n"
+        for by, is_plain in product(FORMS, (False, True)):
+            shape = Shape(by=by, day=day, levels=LEVELS, plain=is_plain)
+            name = file_name(vendor, by, is_plain=is_plain)
+            yield name, f"{_HEAD}{merged(shape, dialect)}\n"
 
 
 def merged(shape: Shape, dialect: str) -> str:

@@ -74,6 +74,9 @@ def _run(asked: Asked, line: str) -> list[tuple[int, ...]]:
             f"units stand {made.levels} levels deep; the roll-up climbs {inside.LEVELS}"
         )
     with connection.cursor() as cursor:
-        cursor.execute(inside.statement(connection.vendor, asked.by), inside.parameters(made))
+        cursor.execute(
+            inside.statement(connection.vendor, asked.by, is_plain=made.is_plain),
+            inside.parameters(made),
+        )
         found: list[tuple[int, ...]] = cursor.fetchall()
     return found

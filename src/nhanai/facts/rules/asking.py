@@ -47,6 +47,12 @@ class Tables:
     rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
     levels: int = 0
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is one structure, in which no unit has several heirs."""
+        places = self.rows["place"]
+        return not any(place[0] or place[3] == SHARED for place in places)
+
 
 def tables(asked: Asked, history: History) -> Tables:
     """What an engine has to know of units and days to carry out `asked`; in a fixed order."""
