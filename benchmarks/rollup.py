@@ -118,7 +118,7 @@ def bare(given: Path, out: Path) -> None:
 
 def in_polars(given: Path, history: History, out: Path) -> None:
     """Joined with every unit above, and grouped."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl
 
     lineage = pl.LazyFrame(above(history), schema=["unit_id", "unit"], orient="row")
     scanned = pl.scan_parquet(given / "*.parquet")
@@ -136,7 +136,7 @@ def in_polars(given: Path, history: History, out: Path) -> None:
 
 def in_pandas(given: Path, history: History, out: Path) -> None:
     """Grouped by unit first, then level by level, as a careful analyst would."""
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd
 
     facts = pq.read_table(given, columns=["unit_id", "day", "measure_id", "quantity"]).to_pandas()
     days = pd.to_datetime(facts.pop("day"))
@@ -186,9 +186,9 @@ FROM fact JOIN lineage USING (unit_id) GROUP BY 1, 2, 3
 
 def in_postgres(given: Path, history: History) -> tuple[float, Sums]:
     """Recursive SQL on a real server; the loading of the facts is not counted."""
-    import psycopg  # noqa: PLC0415
+    import psycopg
 
-    from nhanai.project import postgres  # noqa: PLC0415
+    from nhanai.project import postgres
 
     parents = {stay.unit: stay.parent for stay in history.stays}
     with postgres.server() as address, psycopg.connect(address, autocommit=True) as server:
