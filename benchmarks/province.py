@@ -35,6 +35,7 @@ from nhanai.plans.vocab import (
     Recurrence,
     TaskState,
 )
+from nhanai.reminders.models import Visit
 from nhanai.units.models import Unit
 from nhanai.units.vocab import UnitKind
 
@@ -90,6 +91,7 @@ def accounts(office: Unit, province: Unit, units: list[Unit], now: dt.datetime) 
             username=name, full_name=name, name_folded=name, sort_key=name, created_at=now
         )
         Appointment.objects.create(user=user, role=role, unit=unit, start=dt.date(2025, 7, 2))
+        Visit.objects.create(user=user, seen_at=now, before_at=now - dt.timedelta(days=2))
         made[name] = user
     return made
 

@@ -322,5 +322,27 @@ def test_more_rows_do_not_mean_more_queries() -> None:
 
 
 @pytest.mark.django_db
+def test_the_page_with_everything_on_it_asks_fifteen_times_at_most(
+    sign_in: Callable[[User], Client],
+) -> None:
+    office = an_office()
+    officer = an_officer(unit=office)
+    the_health_department()
+    a_confirmed_plan(officer, office)
+    a_plan(officer, office)
+    a_read_document(owner=office, by=officer)
+    a_document(owner=office, by=officer)
+    client = sign_in(officer)
+    client.get("/")
+    Visit.objects.update(before_at=AT)
+
+    with CaptureQueriesContext(connection) as seen:
+        page = client.get("/")
+
+    assert page.status_code == 200
+    assert len(seen) <= 15
+
+
+@pytest.mark.django_db
 def test_who_holds_no_role_is_told_that_nothing_waits() -> None:
     assert words(a_user()) == []

@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.builders.identity import a_user
+from tests.builders.identity import a_user, an_appointment
 
 from nhanai.identity.models import User
+from nhanai.identity.vocab import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +74,19 @@ def test_a_fragment_asked_for_after_the_session_ended_leads_the_whole_page_away(
         200,
         "/dang-nhap/?next=%2Fke-hoach%2F1%2F%3Fq%3Da",
     )
+
+
+def test_a_read_asks_for_rights_once_and_the_next_one_sees_what_changed(
+    sign_in: Callable[[User], Client],
+) -> None:
+    held = an_appointment(role=Role.AGENCY_OFFICER)
+    client = sign_in(held.user)
+    client.get("/ke-hoach/")
+
+    with CaptureQueriesContext(connection) as seen:
+        before = client.get("/ke-hoach/")
+    held.delete()
+
+    asked = [one for one in seen if 'FROM "identity_appointment"' in one["sql"]]
+    assert (len(asked), before.status_code) == (1, 200)
+    assert client.get("/ke-hoach/").status_code == 403

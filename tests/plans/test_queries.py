@@ -206,7 +206,7 @@ def test_the_agencies_of_many_tasks_cost_as_many_queries_as_of_few(
     desk = a_review(said=many_said(count))
     keys = list(Task.objects.filter(plan=desk.plan).values_list("pk", flat=True))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = queries.agencies_of(keys, day=TODAY)
 
     assert len(found) == count

@@ -124,14 +124,14 @@ def test_a_conference_is_recorded_with_the_people_of_each_unit(sign_in: SignIn) 
 
 def test_the_page_takes_as_many_queries_for_many_units_as_for_one(sign_in: SignIn) -> None:
     ladder = a_ladder()
-    sent(ladder, ladder.chapters[0])
+    sent(ladder, ladder.branch)
     met(ladder)
     client = sign_in(ladder.desk.officer)
     address = reverse("plans:dissemination", args=[ladder.desk.plan.pk])
     client.get(address)
     with CaptureQueriesContext(connection) as few:
         client.get(address)
-    sent(ladder, ladder.chapters[1], ladder.branch)
+    sent(ladder, *ladder.chapters[:2])
     met(ladder)
 
     with CaptureQueriesContext(connection) as many:

@@ -131,9 +131,9 @@ def test_the_pages_of_a_plan_ask_the_same_however_many_tasks(
 
     for page in ("", "thoi-gian/", "ban-in/"):
         client.get(f"/ke-hoach/{desk.plan.pk}/{page}")
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(15):
             client.get(f"/ke-hoach/{desk.plan.pk}/{page}")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(12):
         client.get("/ke-hoach/cua-don-vi/?don-vi=so-y-te")
 
 

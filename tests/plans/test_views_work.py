@@ -303,7 +303,7 @@ def test_the_pages_ask_the_same_however_much_was_said(
     client = sign_in(desk.officer)
     client.get(address(work(desk)))
 
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(15):
         client.get(address(work(desk)))
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(15):
         client.get(f"/ke-hoach/nhiem-vu/{desk.task('III.4.-1').pk}/")

@@ -1,12 +1,15 @@
 """Reading the journal, and checking that nobody rewrote it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Final, TypeAlias
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from nhanai.base.text import fold
@@ -109,6 +112,18 @@ def key_of(thing: Model) -> str:
 def of_subject(key: str) -> QuerySet[Line]:
     """What happened to one thing, the newest first."""
     return Line.objects.filter(subject_key=key).order_by("-sequence")
+
+
+def of_subjects(most: Mapping[str, int], *, shared: str, verbs: Collection[str]) -> QuerySet[Line]:
+    """What happened to several things, of each at most so many lines, the newest first.
+
+    Of `shared` only what one of the verbs tells. Keys are ranked alone, since lines are wide.
+    """
+    lines = Line.objects.filter(~Q(subject_key=shared) | Q(verb__in=verbs), subject_key__in=most)
+    place = Window(RowNumber(), partition_by="subject_key", order_by=F("sequence").desc())
+    near = [Q(subject_key=key, place__lte=number) for key, number in most.items()]
+    ranked = lines.annotate(place=place).filter(reduce(or_, near)).values("pk")
+    return Line.objects.filter(pk__in=ranked).order_by("-sequence")
 
 
 def check() -> Verdict:

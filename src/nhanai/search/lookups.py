@@ -6,6 +6,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, Lookup, TextField
 from django.db.models.expressions import Col
+from django.db.models.options import Options
 from django.db.models.sql.compiler import SQLCompiler
 
 from nhanai.search.rules import words_of
@@ -23,23 +24,27 @@ class Words(Lookup[Any]):
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
         """By the full-text table of the column."""
-        words = self._words()
-        column = self.lhs
-        if not isinstance(column, Col):
-            raise TypeError("words are looked for in a column of a table")
+        words, (alias, model, column) = self._words(), self._place(compiler)
         quote = connection.ops.quote_name
-        model = column.target.model._meta
-        table = f"{model.db_table}_{column.target.column}_words"
-        key = f"{quote(column.alias)}.{quote(model.pk.column)}"  # type: ignore[arg-type]  # a table's alias is set by now
+        table = f"{model.db_table}_{column}_words"
+        key = f"{alias}.{quote(str(model.pk.column))}"
         asked = " ".join(f'"{word}"*' for word in words)
         return f"{key} IN (SELECT rowid FROM {quote(table)} WHERE {quote(table)} MATCH %s)", [asked]
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:  # type: ignore[override]  # parameters as Django hands them on
-        """By the vector that the index of the column holds."""
-        words = self._words()
-        column, parameters = self.process_lhs(compiler, connection)
+        """By the words that are kept beside the column."""
+        words, (alias, _, column) = self._words(), self._place(compiler)
+        kept = f"{alias}.{connection.ops.quote_name(kept_words(column))}"
         asked = " & ".join(f"{word}:*" for word in words)
-        return f"{vector(column)} @@ to_tsquery('simple', %s)", [*parameters, asked]
+        return f"{kept} @@ to_tsquery('simple', %s)", [asked]
+
+    def _place(self, compiler: SQLCompiler) -> tuple[str, Options[Any], str]:
+        """The table as the query calls it, what is known of it, and the column."""
+        column = self.lhs
+        if not isinstance(column, Col) or column.alias is None:
+            raise TypeError("words are looked for in a column of a table")
+        alias = compiler.quote_name_unless_alias(column.alias)
+        return alias, column.target.model._meta, str(column.target.column)
 
     def _words(self) -> tuple[str, ...]:
         words = words_of(str(self.rhs))
@@ -48,6 +53,11 @@ class Words(Lookup[Any]):
         return words
 
 
+def kept_words(column: str) -> str:
+    """The column in which PostgreSQL keeps the words of another, made by itself."""
+    return f"{column}_words"
+
+
 def vector(column: str) -> str:
-    """The words of a column as PostgreSQL's index has them; the same text in index and search."""
+    """The words of a column as PostgreSQL keeps them."""
     return f"to_tsvector('simple', regexp_replace({column}, '[^a-z0-9]+', ' ', 'g'))"

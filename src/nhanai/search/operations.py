@@ -6,7 +6,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-from nhanai.search.lookups import vector
+from nhanai.search.lookups import kept_words, vector
 
 
 class IndexWords(Operation):
@@ -61,7 +61,13 @@ def forwards(vendor: str, table: str, column: str) -> list[str]:
     """The statements that make the index; they may be run again."""
     name = f"{table}_{column}_words"
     if vendor == "postgresql":
-        return [f'CREATE INDEX IF NOT EXISTS "{name}" ON "{table}" USING gin ({vector(column)})']
+        kept = kept_words(column)
+        made = f'"{kept}" tsvector GENERATED ALWAYS AS ({vector(column)}) STORED'
+        return [
+            f'ALTER TABLE "{table}" ADD COLUMN IF NOT EXISTS {made}',
+            f'DROP INDEX IF EXISTS "{name}"',
+            f'CREATE INDEX "{name}" ON "{table}" USING gin ("{kept}")',
+        ]
     gone = (
         f'INSERT INTO "{name}"("{name}", rowid, "{column}")'
         f" VALUES ('delete', old.id, old.\"{column}\");"
@@ -86,7 +92,7 @@ def backwards(vendor: str, table: str, column: str) -> list[str]:
     """The statements that take the index away."""
     name = f"{table}_{column}_words"
     if vendor == "postgresql":
-        return [f'DROP INDEX IF EXISTS "{name}"']
+        return [f'ALTER TABLE "{table}" DROP COLUMN IF EXISTS "{kept_words(column)}"']
     return [
         *(f'DROP TRIGGER IF EXISTS "{name}_{when}"' for when in ("came", "went", "changed")),
         f'DROP TABLE IF EXISTS "{name}"',

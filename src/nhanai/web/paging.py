@@ -80,13 +80,17 @@ def page_of(
     noun: str,
     size: int = ROWS,
     most: int | None = None,
+    total: int | None = None,
 ) -> Page[Record]:
     """One page of `queryset` (which must be ordered) in two queries; past the end is the last.
 
     With `most`, no more than so many are counted and shown: for searches that find too much.
+    With `total`, they were counted already.
     """
-    if most is None:
-        counted, total = 0, queryset.count()
+    if total is not None:
+        counted = total
+    elif most is None:
+        counted = total = queryset.count()
     else:
         counted = queryset.order_by()[: most + 1].count()
         total = min(counted, most)
@@ -96,12 +100,17 @@ def page_of(
 
 
 def totals_of(
-    several: Mapping[str, QuerySet[Any]], *kinds: tuple[QuerySet[Any], Mapping[str, Q]]
+    several: Mapping[str, QuerySet[Any]],
+    *kinds: tuple[QuerySet[Any], Mapping[str, Q]],
+    most: Mapping[str, int] | None = None,
 ) -> Mapping[str, int]:
     """How many rows each of `several` has, by its name; one query for all of them.
 
-    Each of `kinds` is gone through once, and counted by the names of the conditions.
+    Each of `kinds` is gone through once, and counted by the names of the conditions. With `most`,
+    of each of `several` no more than so many are counted.
     """
+    if most is not None:
+        several = {name: _first(rows, most[name]) for name, rows in several.items()}
     named: list[tuple[QuerySet[Any], Value | Case]] = [
         (rows, Value(name, output_field=CharField())) for name, rows in several.items()
     ]
@@ -113,6 +122,12 @@ def totals_of(
         for rows, name in named
     ]
     return Counter(dict(parts[0].union(*parts[1:], all=True)))
+
+
+def _first(rows: QuerySet[Record], most: int) -> QuerySet[Record]:
+    """So many of `rows`, whichever are found first."""
+    keys = rows.order_by().values("pk")[:most]
+    return rows.model._default_manager.filter(pk__in=keys)
 
 
 def page_of_values(

@@ -1,9 +1,9 @@
 """Search across everything one may see: documents, plans, tasks, what was done, units."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -11,11 +11,16 @@ from django.utils.timezone import localdate
 
 from nhanai.base.days import written
 from nhanai.documents import queries as documents
+from nhanai.documents.models import Document
 from nhanai.identity.models import User
 from nhanai.plans import queries as plans
+from nhanai.plans.models import Concern, Plan, Task, Update
 from nhanai.units import queries as units
 from nhanai.units.models import Unit
-from nhanai.web.paging import ROWS, Page, page_of
+from nhanai.web.paging import ROWS, Page, totals_of
+
+if TYPE_CHECKING:
+    from nhanai.units.queries.days import NamedUnit
 
 Record = TypeVar("Record", bound=Model)
 
@@ -23,7 +28,10 @@ FEW: Final = 5
 """Rows of each kind while all kinds are shown."""
 
 MOST: Final = 500
-"""So many of each kind are counted; who finds more writes one word more."""
+"""So many of the kind that is shown alone are counted; who finds more writes one word more."""
+
+GLANCE: Final = 100
+"""So many of each kind are counted while all are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +46,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which rows of what was found are shown."""
+    """Which rows of what was found are shown, of how many."""
 
     number: int
     size: int
+    most: int
+    counted: int = 0
 
     def cut(self, found: QuerySet[Record], noun: str) -> Page[Record]:
-        """These rows."""
-        return page_of(found, number=self.number, noun=noun, size=self.size, most=MOST)
+        """These rows; nothing is asked where nothing was found."""
+        total = min(self.counted, self.most)
+        number = min(max(1, self.number), max(1, -(-total // self.size)))
+        first = (number - 1) * self.size
+        rows = list(found[first : first + self.size]) if total else []
+        return Page(rows, number, total, self.size, noun, self.counted > total)
 
     def shown(self, hits: Sequence[Hit], page: Page[Record]) -> Page[Hit]:
         """The same page, of what is shown instead of the records."""
@@ -88,28 +102,35 @@ class Search:
 
 
 def load(user: User, *, q: str, kind: str, number: int, today: dt.date) -> Search:
-    """What `user` finds with the words of `q`; the number of queries is the same for any words."""
+    """What `user` finds with the words of `q`; the number of queries is the same for any words.
+
+    What is found is counted in one query, each kind only as far as it is told.
+    """
     if not any(letter.isalnum() for letter in q):
         return Search(q, "", ())
-    groups = [
-        documents_found(user, q, of(kind, "van-ban", number), today),
-        plans_found(user, q, of(kind, "ke-hoach", number), today),
-        tasks_found(user, q, of(kind, "nhiem-vu", number), today),
-        updates_found(user, q, of(kind, "cap-nhat", number), today),
-        concerns_found(user, q, of(kind, "vuong-mac", number), today),
-        units_found(q, of(kind, "don-vi", number), today),
-    ]
+    found: dict[str, QuerySet[Any]] = {
+        "van-ban": documents.search(user, q, today=today),
+        "ke-hoach": plans.searched_plans(plans.visible_to(user, today=today), text=q),
+        "nhiem-vu": plans.search(user, q, today=today),
+        "cap-nhat": plans.search_updates(user, q, today=today),
+        "vuong-mac": plans.search_concerns(user, q, today=today),
+        "don-vi": units.search(q, today),
+    }
+    parts = {key: of(kind, key, number) for key in found}
+    totals = totals_of(found, most={key: part.most + 1 for key, part in parts.items()})
+    cut = {key: replace(part, counted=totals[key]) for key, part in parts.items()}
+    groups = [show(found[key], cut[key], today) for key, show in KINDS.items()]
     return Search(q, kind, groups)
 
 
 def of(wanted: str, kind: str, number: int) -> Part:
     """Which part of one kind is shown: a whole page of what was asked for, else the first few."""
-    return Part(number, ROWS) if wanted == kind else Part(1, FEW)
+    return Part(number, ROWS, MOST) if wanted == kind else Part(1, FEW, GLANCE)
 
 
-def documents_found(user: User, q: str, part: Part, today: dt.date) -> Group:
+def documents_found(found: QuerySet[Document], part: Part, today: dt.date) -> Group:
     """Documents by their words."""
-    page = part.cut(documents.search(user, q, today=today), "văn bản")
+    page = part.cut(found, "văn bản")
     hits = [
         Hit(
             str(document),
@@ -121,10 +142,9 @@ def documents_found(user: User, q: str, part: Part, today: dt.date) -> Group:
     return Group("van-ban", "Văn bản", part.shown(hits, page))
 
 
-def plans_found(user: User, q: str, part: Part, today: dt.date) -> Group:
+def plans_found(found: QuerySet[Plan], part: Part, today: dt.date) -> Group:
     """Plans by their title and reference."""
-    visible = plans.visible_to(user, today=today)
-    page = part.cut(plans.searched_plans(visible, text=q), "kế hoạch")
+    page = part.cut(found, "kế hoạch")
     hits = [
         Hit(plan.title, reverse("plans:detail", args=[plan.pk]), plan.get_state_display())
         for plan in page
@@ -132,9 +152,9 @@ def plans_found(user: User, q: str, part: Part, today: dt.date) -> Group:
     return Group("ke-hoach", "Kế hoạch", part.shown(hits, page))
 
 
-def tasks_found(user: User, q: str, part: Part, today: dt.date) -> Group:
+def tasks_found(found: QuerySet[Task], part: Part, today: dt.date) -> Group:
     """Tasks by the words of the document."""
-    page = part.cut(plans.search(user, q, today=today), "nhiệm vụ")
+    page = part.cut(found, "nhiệm vụ")
     hits = [
         Hit(
             task.text,
@@ -147,9 +167,9 @@ def tasks_found(user: User, q: str, part: Part, today: dt.date) -> Group:
     return Group("nhiem-vu", "Nhiệm vụ", part.shown(hits, page))
 
 
-def updates_found(user: User, q: str, part: Part, today: dt.date) -> Group:
+def updates_found(found: QuerySet[Update], part: Part, today: dt.date) -> Group:
     """What units said of their work."""
-    page = part.cut(plans.search_updates(user, q, today=today), "cập nhật")
+    page = part.cut(found, "cập nhật")
     hits = [
         Hit(
             update.text,
@@ -161,9 +181,9 @@ def updates_found(user: User, q: str, part: Part, today: dt.date) -> Group:
     return Group("cap-nhat", "Cập nhật tiến độ", part.shown(hits, page))
 
 
-def concerns_found(user: User, q: str, part: Part, today: dt.date) -> Group:
+def concerns_found(found: QuerySet[Concern], part: Part, today: dt.date) -> Group:
     """Obstacles and proposals."""
-    page = part.cut(plans.search_concerns(user, q, today=today), "vướng mắc, kiến nghị")
+    page = part.cut(found, "vướng mắc, kiến nghị")
     hits = [
         Hit(
             concern.text,
@@ -175,10 +195,10 @@ def concerns_found(user: User, q: str, part: Part, today: dt.date) -> Group:
     return Group("vuong-mac", "Vướng mắc, kiến nghị", part.shown(hits, page))
 
 
-def units_found(q: str, part: Part, today: dt.date) -> Group:
+def units_found(found: "QuerySet[NamedUnit]", part: Part, today: dt.date) -> Group:
     """Units by what they are, were or are also called."""
-    page = part.cut(units.search(q, today), "đơn vị")
-    names = units.names_on([unit.pk for unit in page], today)
+    page = part.cut(found, "đơn vị")
+    names = units.names_on([unit.pk for unit in page], today) if page.total else {}
     hits = [
         Hit(
             names.get(unit.pk, unit.key),
@@ -196,3 +216,14 @@ def standing_of(unit: Unit, today: dt.date) -> str:
     if unit.end is None or unit.end > today:
         return kind
     return f"{kind} · đã kết thúc từ {written(unit.end)}"
+
+
+KINDS: Final[Mapping[str, Callable[[Any, Part, dt.date], Group]]] = {
+    "van-ban": documents_found,
+    "ke-hoach": plans_found,
+    "nhiem-vu": tasks_found,
+    "cap-nhat": updates_found,
+    "vuong-mac": concerns_found,
+    "don-vi": units_found,
+}
+"""What shows each kind, in the order of the page."""

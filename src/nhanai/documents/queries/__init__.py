@@ -68,6 +68,7 @@ from nhanai.documents.queries.register import (
     same_file,
     same_reference,
     search,
+    shows,
     visible_to,
 )
 
@@ -125,6 +126,7 @@ __all__ = [
     "search_outgoing",
     "sent_matching",
     "sent_to",
+    "shows",
     "signature_check_of",
     "signed_file",
     "states_of",

@@ -47,6 +47,11 @@ def visible_to(user: User, *, today: dt.date) -> QuerySet[Document]:
     return Document.objects.filter(owner__in=within)
 
 
+def shows(document: Document, user: User, *, today: dt.date) -> bool:
+    """Whether `user` sees this document in a register."""
+    return document.owner_id in identity.reached(user, Permission.VIEW, today=today)
+
+
 def in_list(documents: QuerySet[Document]) -> QuerySet[Document]:
     """The same documents, the newest entry first, without what a list does not show."""
     return documents.defer(*HEAVY).order_by("-registered_at", "-pk")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nhanai.identity.models import User
 from nhanai.plans import queries
 from nhanai.plans.models import Plan
+from nhanai.web.paging import totals_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,13 @@ class Known:
 
 
 def known(plan: Plan, *, user: User, today: dt.date) -> Known:
-    """Load it in three queries."""
-    concerns = queries.visible_concerns(user, today=today).filter(task__plan=plan)
-    return Known(
-        is_sent=queries.was_sent(plan, user, today=today),
-        is_asked=queries.asked_to_read(user, today=today).filter(plan=plan).exists(),
-        concerns=concerns.filter(settled_at__isnull=True).count(),
+    """Load it in one query."""
+    concerns = queries.concerns_seen(user, today=today).filter(task__plan=plan)
+    totals = totals_of(
+        {
+            "sent": queries.sent_to(plan, user, today=today),
+            "asked": queries.asked_to_read(user, today=today).filter(plan=plan),
+            "concerns": concerns.filter(settled_at__isnull=True),
+        }
     )
+    return Known(bool(totals["sent"]), bool(totals["asked"]), totals["concerns"])

@@ -8,11 +8,13 @@ from typing import Final
 from django.db.models import Case, F, QuerySet, When
 from django.http import QueryDict
 
+from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans import queries
 from nhanai.plans.models import Occurrence
 from nhanai.plans.pages.rows import TaskRow, rows_of
 from nhanai.plans.pages.work import Look, look_of
+from nhanai.plans.permissions import Permission
 from nhanai.plans.queries import Chosen, WorkCounts, WorkFilters
 from nhanai.plans.rules.moves import CLOSED
 from nhanai.plans.rules.timing import Standing
@@ -62,12 +64,7 @@ class UnitTasks:
     def tabs(self) -> list[tuple[str, str, int | None]]:
         """How the work stands, as tabs with counts."""
         counts = self.counts
-        left = counts.open - counts.late - counts.soon
-        numbers = (counts.late, counts.soon, left, counts.closed)
-        named = [
-            (key, words, number)
-            for (key, (_, words)), number in zip(TABS.items(), numbers, strict=True)
-        ]
+        named = [(key, words, counts.of(standing)) for key, (standing, words) in TABS.items()]
         return [("", "Tất cả", counts.all), *named]
 
     @property
@@ -88,27 +85,32 @@ class UnitTasks:
 
 def unit_tasks(query: QueryDict, *, user: User, today: dt.date) -> UnitTasks:
     """The work of the unit that was asked for, else of the person's own units."""
-    own = list(queries.my_units(user, today=today))
+    own = sorted(identity.rights_of(user, today=today).at(Permission.VIEW))
     key = query.get("don-vi", "")
-    units = list(Unit.objects.filter(key=key)) if key else own
-    labels = queries.labels_of([*(u.pk for u in units), *(u.pk for u in own)], today)
-    seen = queries.visible_occurrences(user, today=today).filter(unit__in=units)
-    work = queries.current_work(queries.standing_work(seen), today=today)
+    units = list(Unit.objects.filter(key=key).values_list("pk", flat=True)) if key else own
+    labels = queries.labels_of([*units, *own], today)
+    work = queries.current_work(queries.work_at(units, user, today=today), today=today)
     text, role, tab = query.get("q", "").strip()[:200], query.get("vai-tro", ""), _tab(query)
     role = role if role in AssignmentRole.values else ""
     found = queries.narrowed_work(work, WorkFilters(text=text, role=role), today=today)
     wanted = WorkFilters(standing=TABS[tab][0] if tab else "")
     shown = pressing_first(queries.narrowed_work(found, wanted, today=today))
-    page = page_of(shown, number=number_from(query.get("trang")), noun="việc")
+    counts = queries.work_counts(found, today=today)
+    page = page_of(
+        shown.select_related("task__plan", "task__group"),
+        number=number_from(query.get("trang")),
+        noun="việc",
+        total=counts.of(wanted.standing),
+    )
     return UnitTasks(
-        unit=labels.get(units[0].pk) if len(units) == 1 else None,
-        choices=tuple(labels[u.pk] for u in own if u.pk in labels),
+        unit=labels.get(units[0]) if len(units) == 1 else None,
+        choices=tuple(labels[pk] for pk in own if pk in labels),
         page=page,
         rows=_held(page.rows, today=today),
         text=text,
         role=role,
         tab=tab,
-        counts=queries.work_counts(found, today=today),
+        counts=counts,
         plans=work.order_by().values("task__plan").distinct().count(),
     )
 

@@ -187,7 +187,8 @@ def plan_page(plan: Plan, query: QueryDict, *, user: User, today: dt.date) -> Pl
     every = list(shown.values_list("pk", "group_id", "state"))
     keys = [pk for pk, _, _ in every]
     agencies = queries.agencies_of(keys, day=today)
-    progress = queries.progress_of(keys, today=today)
+    stands = queries.stands_of(keys, today=today)
+    progress = queries.progress_from(stands, today=today)
     filters, unit_key = _filters(query, agencies)
     groups = tuple(ContentGroup.objects.filter(plan=plan).order_by("order"))
     way = _way(query)
@@ -197,7 +198,7 @@ def plan_page(plan: Plan, query: QueryDict, *, user: User, today: dt.date) -> Pl
     return PlanPage(
         plan=plan,
         page=page,
-        rows=tuple(rows_of(page.rows, day=today)),
+        rows=tuple(rows_of(page.rows, day=today, agencies=agencies)),
         looks=_looks(progress, today),
         counts_of_work=_counts_of_work(progress),
         is_followed=plan.state in HANDED_OUT,
@@ -205,7 +206,7 @@ def plan_page(plan: Plan, query: QueryDict, *, user: User, today: dt.date) -> Pl
             groups,
             [(pk, group) for pk, group, _ in every],
             agencies,
-            queries.standings_of(keys, today=today),
+            queries.standings_from(stands, today=today),
         ),
         way=way,
         filters=filters,

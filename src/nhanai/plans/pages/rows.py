@@ -107,11 +107,14 @@ class TaskRow:
         return self.added[field].value if field in self.added else ""
 
 
-def rows_of(tasks: Iterable[Task], *, day: dt.date) -> list[TaskRow]:
-    """The tasks as rows, in four queries however many."""
+def rows_of(
+    tasks: Iterable[Task], *, day: dt.date, agencies: Mapping[int, tuple[Agency, ...]] | None = None
+) -> list[TaskRow]:
+    """The tasks as rows, in three queries however many; in one where the agencies are known."""
     tasks = list(tasks)
     keys = [task.pk for task in tasks]
-    agencies = queries.agencies_of(keys, day=day)
+    if agencies is None:
+        agencies = queries.agencies_of(keys, day=day)
     added = queries.current_additions(keys)
     return [TaskRow(task, agencies.get(task.pk, ()), added.get(task.pk, {})) for task in tasks]
 

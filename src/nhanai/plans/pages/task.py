@@ -2,15 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from nhanai.identity.models import User
-from nhanai.journal.queries import key_of, of_subject
+from nhanai.journal.queries import key_of, of_subjects
 from nhanai.plans import queries
 from nhanai.plans.models import Addition, Occurrence, Task, Wording
-from nhanai.plans.pages.around import Around, around
+from nhanai.plans.pages.around import Around, around, load_beside
 from nhanai.plans.pages.excerpt import Excerpt, excerpt_of
 from nhanai.plans.pages.rows import TaskRow, rows_of, shown_value
 from nhanai.plans.pages.work import ROLES, Part, parts_of
@@ -18,6 +19,9 @@ from nhanai.plans.queries import Total
 from nhanai.plans.rules.moves import CLOSED, UNDER_REVIEW
 from nhanai.plans.rules.naming import paragraph_of
 from nhanai.plans.vocab import AddedField, TaskState
+
+if TYPE_CHECKING:
+    from nhanai.plans.queries.giving import TaskBeside
 
 PAST_SHOWN = 30
 WORK_SHOWN = 60
@@ -105,12 +109,15 @@ WHOLE = frozenset({"plans.review_started", "plans.confirmed", "plans.reopened"})
 """What happened to the plan as a whole, and so to each of its tasks."""
 
 
-def task_page(task: Task, *, user: User, at: dt.datetime) -> TaskPage:
+def task_page(task: "TaskBeside", *, user: User, at: dt.datetime) -> TaskPage:
     """Load the page."""
     today = localdate(at)
-    row = rows_of([task], day=today)[0]
-    parts = Task.objects.filter(split_from=task.split_from_id).exclude(pk=task.pk)
     rows = list(queries.occurrences_of(task))
+    beside = load_beside(task, user=user, today=today)
+    units = {one.unit_id for one in rows} | beside.units
+    agencies = queries.agencies_of([task.pk], day=today, also=units)
+    row = rows_of([task], day=today, agencies=agencies)[0]
+    parts = Task.objects.filter(split_from=task.split_from_id).exclude(pk=task.pk)
     current = [one for one in rows if is_current(one, today)]
     current.sort(key=lambda one: ROLES.index(one.role))
     may_review = queries.may_follow(task.plan, user, today=today)
@@ -122,11 +129,11 @@ def task_page(task: Task, *, user: User, at: dt.datetime) -> TaskPage:
         wordings=tuple(_wordings(task)) if task.quoted_from_id else (),
         may_review=may_review and task.plan.state in UNDER_REVIEW,
         sees_document=queries.sees_document(task.plan, user, today=today),
-        parts_of_work=parts_of(current[:WORK_SHOWN], today=today),
+        parts_of_work=parts_of(current[:WORK_SHOWN], whole=False, today=today),
         earlier=len(rows) - len(current[:WORK_SHOWN]),
-        total=queries.totals_of([task.pk]).get(task.pk),
+        total=queries.totals_of([task.pk]).get(task.pk) if task.has_target else None,
         may_target=may_review and task.state == TaskState.CHECKED,
-        around=around(task, user=user, today=today),
+        around=around(row, rows, beside, user=user, today=today),
     )
 
 
@@ -147,13 +154,18 @@ HEAVY = ("text", "reading", "search_folded")
 
 def _past(task: Task) -> tuple[Happened, ...]:
     """What happened to the task, alone, with others or with its plan; the newest first."""
-    own = list(of_subject(key_of(task))[:PAST_SHOWN])
-    of_plan = of_subject(key_of(task.plan)).filter(verb__in=WORDS)[: PAST_SHOWN * 4]
-    shared = [
-        line for line in of_plan if line.verb in WHOLE or task.address in line.new.get("tasks", ())
+    own, plan = key_of(task), key_of(task.plan)
+    most = {own: PAST_SHOWN, plan: PAST_SHOWN * 4}
+    lines = [
+        line
+        for line in of_subjects(most, shared=plan, verbs=WORDS)
+        if line.subject_key == own
+        or line.verb in WHOLE
+        or task.address in line.new.get("tasks", ())
     ]
-    lines = sorted([*own, *shared], key=lambda line: -line.sequence)[:PAST_SHOWN]
-    return tuple(Happened(line.at, line.by, _said(line.verb, line.note)) for line in lines)
+    return tuple(
+        Happened(line.at, line.by, _said(line.verb, line.note)) for line in lines[:PAST_SHOWN]
+    )
 
 
 def _added(one: Addition) -> Added:

@@ -106,10 +106,14 @@ def look_of(state: str, due_on: dt.date | None, today: dt.date) -> Look:
     return Look(str(ProgressState(state).label), tone, icon, late)
 
 
-def parts_of(rows: Sequence[Occurrence], *, today: dt.date) -> tuple[Part, ...]:
-    """The work as others see it, in three queries however many."""
+def parts_of(rows: Sequence[Occurrence], *, today: dt.date, whole: bool = True) -> tuple[Part, ...]:
+    """The work as others see it, with all or the newest that was said, in three queries."""
     names = queries.labels_of((row.unit_id for row in rows), today)
-    updates = queries.updates_of(row.pk for row in rows)
+    keys = [row.pk for row in rows]
+    if whole:
+        updates = queries.updates_of(keys)
+    else:
+        updates = {key: (one,) for key, one in queries.last_updates(keys).items()}
     return tuple(
         Part(
             row,

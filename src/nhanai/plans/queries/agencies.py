@@ -3,15 +3,18 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
+from nhanai.base.memory import remembered
 from nhanai.base.text import fold
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
-from nhanai.plans.models import Assignee, Assignment
+from nhanai.plans.models import Assignment
 from nhanai.plans.permissions import Permission
 from nhanai.plans.vocab import AssignmentRole, Source
 from nhanai.units.models import Unit, UnitName
@@ -80,55 +83,79 @@ class Agency:
 
 
 def labels_of(unit_ids: Iterable[int], day: dt.date) -> Mapping[int, Chosen]:
-    """What each unit is called on that day, a closed one by its last name; one query."""
-    rows = UnitName.objects.filter(unit_id__in=set(unit_ids)).select_related("unit")
+    """What each unit is called on that day, a closed one by its last name.
+
+    One query at most; while a page is read, only for units that were not asked for before.
+    """
+    wanted = set(unit_ids)
+    known: dict[int, Chosen] = remembered(("labels", day), dict)
+    if missing := wanted - known.keys():
+        known.update(_labels(missing, day))
+    return {pk: known[pk] for pk in wanted if pk in known}
+
+
+def _labels(unit_ids: Iterable[int], day: dt.date) -> Mapping[int, Chosen]:
+    rows = UnitName.objects.filter(unit_id__in=unit_ids).order_by("start")
     labels: dict[int, Chosen] = {}
-    for row in rows.order_by("start"):
-        if row.start <= day or row.unit_id not in labels:
-            labels[row.unit_id] = Chosen(row.unit_id, row.unit.key, row.name, row.short_name)
+    for start, unit, key, name, short in rows.values_list(
+        "start", "unit", "unit__key", "name", "short_name"
+    ):
+        if start <= day or unit not in labels:
+            labels[unit] = Chosen(unit, key, name, short)
     return labels
 
 
-def agencies_of(task_ids: Iterable[int], *, day: dt.date) -> Mapping[int, tuple[Agency, ...]]:
-    """The agencies of each task in their order; three queries, however many tasks."""
-    rows = (
+def agencies_of(
+    task_ids: Iterable[int], *, day: dt.date, also: Iterable[int] = ()
+) -> Mapping[int, tuple[Agency, ...]]:
+    """The agencies of each task in their order; two queries, however many tasks.
+
+    The units in `also` are asked for their names at once, for the rest of the page.
+    """
+    rows = list(
         Assignment.objects.filter(task__in=list(task_ids))
-        .select_related("changed_by")
-        .order_by("task_id", "order")
-    )
-    assignments = list(rows)
-    held: defaultdict[int, list[Assignee]] = defaultdict(list)
-    assignees = Assignee.objects.filter(assignment__in=[one.pk for one in assignments])
-    for assignee in assignees.order_by("pk"):
-        held[assignee.assignment_id].append(assignee)
-    labels = labels_of((one.unit_id for some in held.values() for one in some), day)
+        .order_by("task_id", "order", "assignees")
+        .values(
+            "pk", "task", "words", "role", "is_requested", "source", "doubt", "rule",
+            "changed_by__full_name", "changed_at",
+            "assignees__unit", "assignees__start", "assignees__end", "assignees__reason",
+        )
+    )  # fmt: skip
+    held = {row["assignees__unit"] for row in rows if row["assignees__unit"]}
+    labels = labels_of(held.union(also), day)
     found: defaultdict[int, list[Agency]] = defaultdict(list)
-    for assignment in assignments:
-        found[assignment.task_id].append(_agency(assignment, held[assignment.pk], labels))
+    for _, several in groupby(rows, key=itemgetter("pk")):
+        agency = _agency(list(several), labels)
+        found[agency.task_id].append(agency)
     return {task: tuple(agencies) for task, agencies in found.items()}
 
 
-def _agency(
-    assignment: Assignment, held: Sequence[Assignee], labels: Mapping[int, Chosen]
-) -> Agency:
+def _agency(rows: Sequence[Mapping[str, Any]], labels: Mapping[int, Chosen]) -> Agency:
+    """One agency from its row, which comes once for each unit that stands or stood behind it."""
     dated = [
-        Chosen(label.pk, label.key, label.name, label.short, one.start, one.end, one.reason)
-        for one in held
-        if (label := labels.get(one.unit_id)) is not None
+        replace(
+            label,
+            start=row["assignees__start"],
+            end=row["assignees__end"],
+            reason=row["assignees__reason"],
+        )
+        for row in rows
+        if (label := labels.get(row["assignees__unit"])) is not None
     ]
+    named = rows[0]
     return Agency(
-        pk=assignment.pk,
-        task_id=assignment.task_id,
-        words=assignment.words,
-        role=AssignmentRole(assignment.role),
-        is_requested=assignment.is_requested,
-        is_ours=assignment.source == Source.PERSON,
-        doubt=assignment.doubt,
-        rule=assignment.rule,
+        pk=named["pk"],
+        task_id=named["task"],
+        words=named["words"],
+        role=AssignmentRole(named["role"]),
+        is_requested=named["is_requested"],
+        is_ours=named["source"] == Source.PERSON,
+        doubt=named["doubt"],
+        rule=named["rule"],
         units=tuple(one for one in dated if one.end is None),
         former=tuple(one for one in dated if one.end is not None),
-        changed_by=str(assignment.changed_by or ""),
-        changed_at=assignment.changed_at,
+        changed_by=named["changed_by__full_name"] or "",
+        changed_at=named["changed_at"],
     )
 
 

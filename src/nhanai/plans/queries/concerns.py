@@ -13,7 +13,7 @@ from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans.models import Answer, Assignee, Concern, Occurrence, Plan, Task
 from nhanai.plans.permissions import Permission
-from nhanai.plans.queries.plans import HEAVY, reach_of
+from nhanai.plans.queries.plans import HEAVY, owned_keys, reach_of
 from nhanai.plans.rules.answering import CLOSED, REPLIED, SILENT
 from nhanai.plans.rules.moves import HANDED_OUT
 from nhanai.plans.vocab import ConcernKind, ProgressState, TaskState
@@ -51,9 +51,16 @@ class ConcernFilters:
 
 def visible_concerns(user: User, *, today: dt.date) -> "QuerySet[StandingConcern]":
     """What was raised in her reach, is addressed into it, or is about a plan followed there."""
+    return with_states(concerns_seen(user, today=today))
+
+
+def concerns_seen(user: User, *, today: dt.date) -> QuerySet[Concern]:
+    """The same without where they stand, the newest first."""
     within = reach_of(user, Permission.VIEW, today=today)
-    seen = Q(unit__in=within) | Q(addressed_to__in=within) | Q(task__plan__owner__in=within)
-    return with_states(Concern.objects.filter(seen))
+    seen = Q(unit__in=within) | Q(addressed_to__in=within)
+    if owned := owned_keys(user, today=today):
+        seen |= Q(task__plan__in=owned)
+    return Concern.objects.filter(seen).order_by("-at", "-pk")
 
 
 def with_states(concerns: QuerySet[Concern]) -> "QuerySet[StandingConcern]":
@@ -144,18 +151,26 @@ def raising_units(task: Task, user: User, *, today: dt.date) -> list[Unit]:
     """The units for which she may raise something about the task, her own before those below."""
     if not is_handed_out(task):
         return []
-    within = reach_of(user, Permission.UPDATE, today=today)
+    may = raising_keys(task, user, holding=frozenset(holding_units(task)), today=today)
     own = _own(user, Permission.UPDATE, today=today)
-    below = Lineage.objects.filter(
-        identity.in_force(today), ancestor__in=own, descendant__in=holding_units(task)
-    )
-    mine = Q(pk__in=own) & (Q(pk__in=holding_units(task)) | Q(pk__in=below.values("ancestor")))
-    if identity.allowed(user, Permission.FOLLOW, unit=task.plan.owner, today=today):
-        mine |= Q(pk__in=own)
-    if identity.allowed(user, Permission.REVIEW, unit=task.plan.owner, today=today):
-        mine |= Q(pk__in=holding_units(task))
-    units = Unit.objects.filter(mine | Q(pk__in=within) & Q(pk__in=holding_units(task)))
-    return sorted(units.order_by("pk"), key=lambda unit: unit.pk not in own)
+    units = Unit.objects.filter(pk__in=may).order_by("pk")
+    return sorted(units, key=lambda unit: unit.pk not in own)
+
+
+def raising_keys(
+    task: Task, user: User, *, holding: frozenset[int], today: dt.date
+) -> frozenset[int]:
+    """Their keys, where it is known which units have the task: those in her reach, hers above
+    them; for who follows the plan her own, and all that have it for who may write for them.
+    """
+    if not is_handed_out(task):
+        return frozenset()
+    rights = identity.rights_of(user, today=today)
+    own = rights.at(Permission.UPDATE)
+    if not identity.allowed(user, Permission.FOLLOW, unit=task.plan.owner, today=today):
+        own = frozenset(at for at in own if not holding.isdisjoint({at, *rights.below[at]}))
+    leads = identity.allowed(user, Permission.REVIEW, unit=task.plan.owner, today=today)
+    return own | (holding if leads else rights.within(Permission.UPDATE) & holding)
 
 
 def answerable_at(concern: Concern, user: User, *, today: dt.date) -> list[Unit]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from nhanai.base.memory import remembered
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans.models import Assignee, Carrying, Occurrence, Plan, Task
@@ -105,15 +104,6 @@ def _given(tasks: Iterable[Task]) -> tuple[Mapping[int, set[int]], Mapping[int, 
         taken[task].add(unit)
         gave[task].add(giver)
     return taken, gave
-
-
-def followed_keys(user: User, *, today: dt.date) -> tuple[int, ...]:
-    """The keys of the same plans; asked once while a page is read.
-
-    As values they let the database see how few or how many they are.
-    """
-    plans = followed_by(user, today=today).order_by("pk").values_list("pk", flat=True)
-    return remembered(("followed", user.pk, today), lambda: tuple(plans))
 
 
 def followed_by(user: User, *, today: dt.date) -> QuerySet[Plan]:

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
-from nhanai.plans.models import Assignee, Carrying, Concern, Occurrence, Task, Update
+from nhanai.plans.models import Assignee, Carrying, Concern, Occurrence, Target, Task, Update
 from nhanai.plans.permissions import Permission
 from nhanai.plans.queries.concerns import PLACES, holding_units, is_handed_out
 from nhanai.plans.queries.plans import HEAVY, given_from_above, reach_of
@@ -17,6 +17,18 @@ from nhanai.plans.rules.likeness import Likely, likeliest
 from nhanai.plans.rules.moves import CLOSED, HANDED_OUT
 from nhanai.plans.vocab import ProgressState, TaskState
 from nhanai.units.models import Lineage, Unit
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Beside(TypedDict):
+        """What `with_beside` adds to a task."""
+
+        has_target: bool
+        has_upper: bool
+        has_lower: bool
+
+    TaskBeside = WithAnnotations[Task, Beside]
 
 FOUND: Final = 20
 """Tasks that a search for one above shows; more words find fewer."""
@@ -76,6 +88,15 @@ def lowers_of(task: Task) -> QuerySet[Carrying]:
     """The tasks of plans below that carry it out."""
     links = Carrying.objects.filter(lower__plan__state__in=HANDED_OUT, upper=task)
     return links.select_related("lower__plan__owner").order_by("lower__plan", "lower__start", "pk")
+
+
+def with_beside(tasks: QuerySet[Task]) -> "QuerySet[TaskBeside]":
+    """`tasks` with whether anything stands beside them, so that nothing is asked for in vain."""
+    return tasks.annotate(
+        has_target=Exists(Target.objects.filter(task=OuterRef("pk"), ended_at=None)),
+        has_upper=Exists(Carrying.objects.filter(lower=OuterRef("pk"))),
+        has_lower=Exists(Carrying.objects.filter(upper=OuterRef("pk"))),
+    )
 
 
 def carries_out(lower: Task, upper: Task, *, today: dt.date) -> bool:

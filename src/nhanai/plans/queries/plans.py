@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from nhanai.base.memory import remembered
 from nhanai.base.text import fold
 from nhanai.documents import queries as documents
 from nhanai.documents.models import Document
@@ -37,6 +38,25 @@ def reach_of(user: User, permission: str, *, today: dt.date) -> frozenset[int]:
     return identity.reached(user, permission, today=today)
 
 
+def owned_keys(user: User, *, today: dt.date) -> tuple[int, ...]:
+    """The keys of the plans that are followed in her reach; asked once while a page is read.
+
+    As values they let the database see how few or how many they are.
+    """
+    return tuple(_owned(user, today))
+
+
+def followed_keys(user: User, *, today: dt.date) -> tuple[int, ...]:
+    """Those of them that agencies have."""
+    return tuple(pk for pk, state in _owned(user, today).items() if state in HANDED_OUT)
+
+
+def _owned(user: User, today: dt.date) -> Mapping[int, str]:
+    within = reach_of(user, Permission.VIEW, today=today)
+    plans = Plan.objects.filter(owner__in=within).order_by("pk").values_list("pk", "state")
+    return remembered(("owned plans", user.pk, today), lambda: dict(plans))
+
+
 def visible_to(user: User, *, today: dt.date) -> QuerySet[Plan]:
     """Plans followed in her reach; confirmed ones that a unit there has tasks of or was sent."""
     within = reach_of(user, Permission.VIEW, today=today)
@@ -56,10 +76,15 @@ def given_from_above() -> QuerySet[Occurrence]:
     return given.exclude(state=ProgressState.CANCELLED).order_by()
 
 
-def was_sent(plan: Plan, user: User, *, today: dt.date) -> bool:
-    """Whether the plan was sent to a unit in her reach to be read, and so shows her all of it."""
+def sent_to(plan: Plan, user: User, *, today: dt.date) -> QuerySet[Reader]:
+    """Who in her reach was sent the plan to read it, which then shows her all of it."""
     within = reach_of(user, Permission.VIEW, today=today)
-    return Reader.objects.filter(dissemination__plan=plan, unit__in=within).exists()
+    return Reader.objects.filter(dissemination__plan=plan, unit__in=within)
+
+
+def was_sent(plan: Plan, user: User, *, today: dt.date) -> bool:
+    """Whether the plan was sent to a unit in her reach to be read."""
+    return sent_to(plan, user, today=today).exists()
 
 
 def searched_plans(
@@ -125,7 +150,7 @@ def counts_for(user: User, *, today: dt.date) -> Counts:
 
 def sees_document(plan: Plan, user: User, *, today: dt.date) -> bool:
     """Whether the person may open the plan's document in the register."""
-    return documents.visible_to(user, today=today).filter(pk=plan.document_id).exists()
+    return documents.shows(plan.document, user, today=today)
 
 
 def state_counts(plans: QuerySet[Plan]) -> Mapping[str, int]:

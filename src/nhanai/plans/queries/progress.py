@@ -2,25 +2,36 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 
 from nhanai.base.text import fold
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans.models import Evidence, Occurrence, Plan, Target, Task, Update
 from nhanai.plans.permissions import Permission
-from nhanai.plans.queries.agencies import my_units
 from nhanai.plans.queries.plans import reach_of
 from nhanai.plans.queries.tasks import visible_tasks
 from nhanai.plans.rules.confirming import DOING
 from nhanai.plans.rules.moves import CLOSED, HANDED_OUT
-from nhanai.plans.rules.progress import answering, plain, state_of
-from nhanai.plans.rules.timing import SOON, Standing, standing_of
+from nhanai.plans.rules.progress import plain
+from nhanai.plans.rules.timing import SOON, Standing
 from nhanai.plans.vocab import ProgressState, TaskState
+
+BY_DUE: Final = ("due_on", "task__plan", "task__start", "task", "start", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +65,19 @@ class WorkCounts:
         """Those of which something is still expected, late ones too."""
         return self.all - self.closed
 
-
-@dataclass(frozen=True, slots=True)
-class TaskProgress:
-    """Where a task stands in the period of today, by those who answer for it."""
-
-    state: ProgressState
-    standing: Standing
-    due_on: dt.date | None
-    done: int
-    units: int
-    late: int
+    def of(self, standing: str) -> int:
+        """Those that stand so; all of them for no standing."""
+        left = self.open - self.late - self.soon
+        return (
+            {
+                Standing.LATE: self.late,
+                Standing.DUE_SOON: self.soon,
+                Standing.OPEN: left,
+                Standing.CLOSED: self.closed,
+            }.get(Standing(standing), self.all)
+            if standing
+            else self.all
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +103,29 @@ def visible_occurrences(user: User, *, today: dt.date) -> QuerySet[Occurrence]:
         Occurrence.objects.filter(Q(unit__in=within) | Q(task__in=tasks))
         .filter(task__plan__state__in=HANDED_OUT)
         .select_related("task__plan", "task__group", "unit")
-        .order_by("due_on", "task__plan", "task__start", "task", "start", "unit")
+        .order_by(*BY_DUE)
     )
+
+
+def work_at(units: Collection[int], user: User, *, today: dt.date) -> QuerySet[Occurrence]:
+    """What these units have to do, as far as she sees it: all of it where they lie in her reach."""
+    if reach_of(user, Permission.VIEW, today=today).issuperset(units):
+        rows = Occurrence.objects.filter(task__plan__state__in=HANDED_OUT)
+    else:
+        rows = visible_occurrences(user, today=today)
+    return standing_work(rows.filter(unit__in=units))
 
 
 def of_my_units(user: User, *, today: dt.date) -> QuerySet[Occurrence]:
     """What her own units have to do: it was not passed on, and its task stands."""
-    rows = visible_occurrences(user, today=today).filter(unit__in=my_units(user, today=today))
-    return standing_work(rows)
+    own = identity.rights_of(user, today=today).at(Permission.VIEW)
+    related = ("task__plan", "task__group", "unit")
+    return work_at(own, user, today=today).select_related(*related).order_by(*BY_DUE)
 
 
 def standing_work(rows: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
     """Those of `rows` that are still with their unit, of tasks that still count."""
     return rows.filter(passed_on_at=None, task__state__in=[TaskState.CHECKED, TaskState.ENDED])
-
-
-def current_work(rows: QuerySet[Occurrence], *, today: dt.date) -> QuerySet[Occurrence]:
-    """Those of the period of today, and those of earlier ones that are not closed yet."""
-    return rows.filter(Q(end__isnull=True) | Q(end__gt=today) | ~Q(state__in=CLOSED))
 
 
 def late_on(today: dt.date) -> Q:
@@ -188,60 +206,39 @@ def may_follow(plan: Plan, user: User, *, today: dt.date) -> bool:
     return identity.allowed(user, Permission.REVIEW, unit=plan.owner, today=today)
 
 
-def progress_of(task_ids: Iterable[int], *, today: dt.date) -> Mapping[int, TaskProgress]:
-    """Where each task stands, by the lead's work, else by all who carry it out; one query.
-
-    Counted are the period of today and whatever of earlier ones is not closed; what a unit handed
-    down is a part of its own work and not counted again.
-    """
-    rows = Occurrence.objects.filter(
-        task__in=list(task_ids), passed_on_at=None, parent=None, role__in=DOING
-    )
-    found: defaultdict[int, list[tuple[str, str, dt.date | None]]] = defaultdict(list)
-    listed = current_work(rows, today=today).order_by("task", "due_on", "pk")
-    for task, role, state, due in listed.values_list("task", "role", "state", "due_on"):
-        found[task].append((role, state, due))
-    return {task: _progress(held, today) for task, held in found.items()}
-
-
-def _progress(held: list[tuple[str, str, dt.date | None]], today: dt.date) -> TaskProgress:
-    counted = answering(role for role, _, _ in held)
-    answers = [(state, due) for role, state, due in held if role in counted]
-    standings = [standing_of(state, due, today) for state, due in answers]
-    dues = [due for state, due in answers if due and state not in CLOSED]
-    worst = (Standing.LATE, Standing.DUE_SOON, Standing.OPEN, Standing.CLOSED)
-    return TaskProgress(
-        state=state_of([state for state, _ in answers]),
-        standing=next(one for one in worst if one in standings),
-        due_on=min(dues) if dues else max((due for _, due in answers if due), default=None),
-        done=standings.count(Standing.CLOSED),
-        units=len(answers),
-        late=standings.count(Standing.LATE),
-    )
-
-
 def updates_of(occurrence_ids: Iterable[int]) -> Mapping[int, tuple[Update, ...]]:
     """What was said of each row of work, the newest first, with evidence; two queries."""
-    shown = Evidence.objects.filter(withdrawn_at=None).order_by("pk")
-    rows = (
-        Update.objects.filter(occurrence__in=list(occurrence_ids))
-        .select_related("by")
-        .prefetch_related(Prefetch("evidence", shown, to_attr="shown"))
-        .order_by("-at", "-pk")
-    )
     found: defaultdict[int, list[Update]] = defaultdict(list)
-    for row in rows:
+    for row in _told(Update.objects.filter(occurrence__in=list(occurrence_ids))):
         found[row.occurrence_id].append(row)
     return {key: tuple(some) for key, some in found.items()}
 
 
 def last_updates(occurrence_ids: Iterable[int]) -> Mapping[int, Update]:
-    """The newest thing said of each row of work; one query."""
-    later = Update.objects.filter(occurrence=OuterRef("occurrence")).filter(
-        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    """The newest thing said of each row of work, with evidence; two queries."""
+    own = Update.objects.filter(occurrence=OuterRef("pk")).order_by("-at", "-pk")
+    work = Occurrence.objects.filter(pk__in=list(occurrence_ids)).order_by()
+    newest = work.values(newest=Subquery(own.values("pk")[:1]))
+    return {row.occurrence_id: row for row in _told(Update.objects.filter(pk__in=newest))}
+
+
+def _told(updates: QuerySet[Update]) -> Sequence[Update]:
+    """The newest first, each with its standing evidence as `shown`; asked for if there is any."""
+    standing = Evidence.objects.filter(withdrawn_at=None).order_by("pk")
+    has = Exists(standing.filter(update=OuterRef("pk")))
+    rows = list(
+        updates.annotate(has_evidence=has)
+        .select_related("by")
+        .defer("text_folded")
+        .order_by("-at", "-pk")
     )
-    rows = Update.objects.filter(~Exists(later), occurrence__in=list(occurrence_ids))
-    return {row.occurrence_id: row for row in rows.select_related("by")}
+    with_some = [row for row in rows if row.has_evidence]
+    if with_some:
+        prefetch_related_objects(with_some, Prefetch("evidence", standing, to_attr="shown"))
+    for row in rows:
+        if not row.has_evidence:
+            row.shown = []  # type: ignore[attr-defined]  # as the prefetch would leave it
+    return rows
 
 
 def said_before(occurrence: Occurrence) -> Update | None:
@@ -295,41 +292,3 @@ def chain_of(occurrence: Occurrence) -> list[Occurrence]:
         at = Occurrence.objects.select_related("unit").get(pk=at.taken_from_id)
         found.append(at)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Standings:
-    """How the work of one unit on one task stands: closed rows of all, and how many are late."""
-
-    rows: int
-    closed: int
-    late: int
-    begun: int
-
-
-def standings_of(
-    task_ids: Iterable[int], *, today: dt.date
-) -> Mapping[int, Mapping[int, Standings]]:
-    """For each task and unit how its current work stands; one query."""
-    rows = Occurrence.objects.filter(task__in=list(task_ids), passed_on_at=None, parent=None)
-    found: defaultdict[int, defaultdict[int, list[tuple[str, dt.date | None]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    listed = current_work(rows, today=today).order_by("pk")
-    for task, unit, state, due in listed.values_list("task", "unit", "state", "due_on"):
-        found[task][unit].append((state, due))
-    return {
-        task: {unit: _standings(held, today) for unit, held in units.items()}
-        for task, units in found.items()
-    }
-
-
-def _standings(held: Iterable[tuple[str, dt.date | None]], today: dt.date) -> Standings:
-    held = list(held)
-    stands = [standing_of(state, due, today) for state, due in held]
-    return Standings(
-        len(held),
-        stands.count(Standing.CLOSED),
-        stands.count(Standing.LATE),
-        sum(state != ProgressState.NOT_STARTED for state, _ in held),
-    )

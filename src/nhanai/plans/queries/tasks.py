@@ -21,7 +21,8 @@ from nhanai.plans.models import (
     Update,
 )
 from nhanai.plans.permissions import Permission
-from nhanai.plans.queries.plans import given_from_above, reach_of
+from nhanai.plans.queries.concerns import concerns_seen
+from nhanai.plans.queries.plans import given_from_above, owned_keys, reach_of
 from nhanai.plans.rules.confirming import DOING, Considered, Named
 from nhanai.plans.rules.moves import HANDED_OUT, STANDING
 from nhanai.plans.vocab import AddedField, TaskState
@@ -55,7 +56,8 @@ def visible_tasks(user: User, *, today: dt.date) -> QuerySet[Task]:
     sent = Reader.objects.filter(unit__in=within).values("dissemination__plan")
     has = Q(state__in=shown) & (Q(pk__in=held) | Q(pk__in=given))
     read = Q(state__in=[*shown, TaskState.GENERAL], plan__in=sent)
-    seen = Q(plan__owner__in=within) | Q(plan__state__in=HANDED_OUT) & (has | read)
+    owned = owned_keys(user, today=today)
+    seen = Q(plan__in=owned) | Q(plan__state__in=HANDED_OUT) & (has | read)
     return (
         Task.objects.filter(seen)
         .select_related("plan", "group")
@@ -138,9 +140,14 @@ def open_tasks_of(units: Iterable[Unit] | QuerySet[Unit]) -> QuerySet[Task]:
 
 
 def search(user: User, text: str, *, today: dt.date) -> QuerySet[Task]:
-    """The tasks that a search across everything finds; nothing for no words."""
+    """The tasks that a search across everything finds; nothing for no words.
+
+    The newest plans come first, as their keys tell: an index has that order, so that of common
+    words not everything must be sorted.
+    """
     visible = visible_tasks(user, today=today).filter(state__in=STANDING)
-    return visible.filter(text_folded__words=fold(text))
+    found = visible.filter(text_folded__words=fold(text)).defer("text_folded")
+    return found.order_by("-plan_id", "start", "end", "pk")
 
 
 def search_updates(user: User, text: str, *, today: dt.date) -> QuerySet[Update]:
@@ -154,13 +161,15 @@ def search_updates(user: User, text: str, *, today: dt.date) -> QuerySet[Update]
     words = fold(text).split()
     if not words:
         found = own.none()
-    elif Plan.objects.filter(owner__in=within).exists():
-        seen = Q(occurrence__in=_occurrences_at(within))
-        seen |= Q(occurrence__task__plan__in=Plan.objects.filter(owner__in=within).values("pk"))
+    elif owned := owned_keys(user, today=today):
+        seen = Q(occurrence__in=_occurrences_at(within)) | Q(occurrence__task__plan__in=owned)
         found = Update.objects.filter(seen, text_folded__words=" ".join(words))
     else:
         found = own.filter(*(Q(text_folded__contains=word) for word in words))
-    return found.select_related("occurrence__task__plan").order_by("-pk")
+    light = found.select_related("occurrence__task__plan").defer(
+        "text_folded", "occurrence__task__text", "occurrence__task__text_folded"
+    )
+    return light.order_by("-pk")
 
 
 def _occurrences_at(units: Collection[int]) -> QuerySet[Occurrence, int]:
@@ -169,9 +178,7 @@ def _occurrences_at(units: Collection[int]) -> QuerySet[Occurrence, int]:
 
 def search_concerns(user: User, text: str, *, today: dt.date) -> QuerySet[Concern]:
     """Obstacles and proposals by their words, the newest first; nothing for no words."""
-    within = reach_of(user, Permission.VIEW, today=today)
-    seen = Q(unit__in=within) | Q(addressed_to__in=within) | Q(task__plan__owner__in=within)
-    found = Concern.objects.filter(seen, text_folded__words=fold(text))
+    found = concerns_seen(user, today=today).filter(text_folded__words=fold(text))
     return found.select_related("task__plan").order_by("-pk")
 
 

@@ -1,5 +1,7 @@
 """One task, its place in the document, and the tasks of a unit."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -7,15 +9,17 @@ from django.views.decorators.http import require_safe
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.plans import queries
 from nhanai.plans.forms import numbers
-from nhanai.plans.models import Task
 from nhanai.plans.pages.mine import unit_tasks
 from nhanai.plans.pages.task import source_page, task_page
 from nhanai.plans.permissions import Permission
 
+if TYPE_CHECKING:
+    from nhanai.plans.queries.giving import TaskBeside
 
-def visible(request: SignedInRequest, pk: int) -> Task:
+
+def visible(request: SignedInRequest, pk: int) -> "TaskBeside":
     """The task, for those who see it; nobody else learns that it is there."""
-    found = queries.visible_tasks(request.user, today=request.today)
+    found = queries.with_beside(queries.visible_tasks(request.user, today=request.today))
     light = found.select_related(
         "plan__owner", "plan__document", "plan__confirmed_by", "quoted_from", "group"
     )
