@@ -9,6 +9,8 @@ from tests.builders.units import lai_chau
 from nhanai.documents.models import Document
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
+from nhanai.people.models import Person, PersonRole
+from nhanai.people.vocab import RoleKind
 from nhanai.plans.models import Assignment, Occurrence, Plan, Target, Update
 from nhanai.plans.vocab import AssignmentRole, PlanState
 from nhanai.project.demo import load
@@ -50,8 +52,19 @@ def test_the_agencies_have_begun_one_is_done_and_one_is_late() -> None:
 
 
 @pytest.mark.usefixtures("a_demo")
+def test_a_chapter_has_its_people_in_every_walk_of_its_life() -> None:
+    members = PersonRole.objects.filter(kind=RoleKind.MEMBER, end__isnull=True)
+
+    assert (Person.objects.count(), members.count()) == (18, 18)
+    assert members.values("unit").distinct().count() == 2
+    assert set(PersonRole.objects.values_list("kind", flat=True)) == {
+        *(RoleKind.MEMBER, RoleKind.VOLUNTEER, RoleKind.OFFICER, RoleKind.GROUP_MEMBER)
+    }
+
+
+@pytest.mark.usefixtures("a_demo")
 def test_loading_again_changes_nothing() -> None:
-    kinds = (User, Document, Plan, Occurrence, Update)
+    kinds = (User, Document, Plan, Occurrence, Update, Person, PersonRole)
     before = [kind.objects.count() for kind in kinds]
 
     load.everything(at=AT)

@@ -8,6 +8,7 @@ from django.db import transaction
 from nhanai.base.errors import Refused
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
+from nhanai.people import actions as people
 from nhanai.plans import actions as plans
 from nhanai.units import actions as units
 from nhanai.units.models import Reorganisation, Unit
@@ -32,17 +33,21 @@ def reorganise(
     today: dt.date,
     note: str = "",
 ) -> Reorganisation:
-    """Carry out `request`, if `by` may at every unit that it names; tasks go to the successors."""
+    """Carry out `request`, if `by` may at every unit that it names.
+
+    Tasks and people go to the successors.
+    """
     if not may_reorganise(by, units_named(request), today=today):
         raise MayNotReorganise
     done = units.carry_out(request=request, basis=basis, by=by, at=at, note=note)
     for ended, on in ended_by(done):
-        heirs = Unit.objects.filter(inheritances__predecessor=ended, inheritances__on=on)
-        successors = list(heirs.order_by("pk"))
+        successors = heirs_of(ended, on)
         if successors:
             plans.hand_over(
                 unit=ended, successors=successors, on=on, reason=reason_of(done), by=by, at=at
             )
+            people.hand_over(unit=ended, successors=successors, on=on, by=by, at=at)
+    people.count_units(list(done.units.values_list("unit_key", flat=True)))
     return done
 
 
@@ -55,10 +60,20 @@ def undo(
     if not may_reorganise(by, keys, today=today):
         raise MayNotReorganise
     ended = ended_by(reorganisation)
+    for unit, on in ended:
+        people.take_back(unit=unit, successors=heirs_of(unit, on), on=on)
+    people.uncount_units(keys)
     done = units.undo(reorganisation=reorganisation, by=by, at=at, note=note)
     for unit, on in ended:
         plans.take_back(unit=unit, on=on, reason=reason_of(done), by=by, at=at)
+    people.count_units(keys)
     return done
+
+
+def heirs_of(unit: Unit, on: dt.date) -> list[Unit]:
+    """Who took over from `unit` on that day, the largest part first."""
+    heirs = Unit.objects.filter(inheritances__predecessor=unit, inheritances__on=on)
+    return list(heirs.order_by("-inheritances__share", "pk"))
 
 
 def ended_by(reorganisation: Reorganisation) -> list[tuple[Unit, dt.date]]:

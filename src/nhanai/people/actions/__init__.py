@@ -52,6 +52,12 @@ from nhanai.people.actions.service import (
     add_training,
     appoint_officer,
 )
+from nhanai.people.actions.succession import (
+    count_units,
+    hand_over,
+    take_back,
+    uncount_units,
+)
 
 __all__ = [
     "FIELDS",
@@ -81,11 +87,13 @@ __all__ = [
     "close_group",
     "close_incident",
     "close_request",
+    "count_units",
     "end_role",
     "erase",
     "extend_request",
     "give_consent",
     "give_role",
+    "hand_over",
     "moved_to",
     "notify_authority",
     "number_cards",
@@ -97,8 +105,10 @@ __all__ = [
     "stored_end",
     "stored_person",
     "stored_role",
+    "take_back",
     "take_out",
     "transfer",
+    "uncount_units",
     "values_of",
     "withdraw_consent",
 ]

@@ -1,8 +1,10 @@
 """What this room prints: the roll of members, the slip of a transfer, membership cards."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from nhanai.base.days import written
 from nhanai.identity.models import User
@@ -26,8 +28,9 @@ from nhanai.units.models import Unit
 from nhanai.units.queries import ancestors, name_on
 from nhanai.units.vocab import Line, UnitKind
 
-_SIGNED = Signature(("TM. BAN CHẤP HÀNH", "CHỦ TỊCH"), "")
-_ROLL = (
+_PLACE: Final = re.compile(r"(?:tỉnh|thành phố|xã|phường|thị trấn|đặc khu)\s+(.+)$", re.IGNORECASE)
+_SIGNED: Final = Signature(("TM. BAN CHẤP HÀNH", "CHỦ TỊCH"), "")
+_ROLL: Final = (
     Column("STT", 0.07, Align.CENTER),
     Column("Họ và tên", 0.31),
     Column("Năm sinh", 0.11, Align.CENTER),
@@ -57,7 +60,7 @@ def roll_paper(unit: Unit, day: dt.date) -> OfficialPaper:
         kind="Danh sách",
         letterhead=_letterhead(unit, day),
         symbol="DS-CTĐ",
-        place="",
+        place=place_in(name),
         subject=f"Hội viên năm {day.year}",
         body=(Paragraph((Run(said),)), Table(_ROLL, rows)),
         signature=_SIGNED,
@@ -85,13 +88,19 @@ def slip_of(role: PersonRole) -> OfficialPaper:
         kind="GGT",
         letterhead=_letterhead(role.unit, role.end),
         symbol="GGT-CTĐ",
-        place="",
+        place=place_in(here),
         subject="Chuyển sinh hoạt Hội",
         body=tuple(Paragraph((Run(line),)) for line in said),
         signature=_SIGNED,
         recipients=(to, "Lưu: VT"),
         year=role.end.year,
     )
+
+
+def place_in(name: str) -> str:
+    """Where a unit's paper is made out: the place in its name, `Sìn Hồ` of `Hội … xã Sìn Hồ`."""
+    found = _PLACE.search(name)
+    return found[1] if found else ""
 
 
 def _letterhead(unit: Unit, day: dt.date) -> Letterhead:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -80,7 +80,12 @@ class People:
     can_record: bool
     can_protect: bool
     finds_numbers: bool
-    sections: Sequence[tuple[str, str]] = field(default=())
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether more than words was asked for."""
+        asked = self.asked
+        return any((asked.kind, asked.unit, asked.age, asked.state))
 
 
 def people(user: User, asked: Asked, *, today: dt.date) -> People:
@@ -120,7 +125,8 @@ def _filtered(
     unit = next((one.unit_id for one in units if one.unit.key == asked.unit), None)
     if asked.unit and unit is None:
         return people.none()
-    wanted = now if asked.state == "" else held
+    within = [one.unit_id for one in units]
+    wanted = now.filter(unit__in=within) if asked.state == "" else held
     if asked.kind:
         wanted = wanted.filter(kind=asked.kind)
     if unit is not None:

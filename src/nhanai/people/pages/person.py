@@ -65,6 +65,8 @@ class PersonPage:
     contact: Sequence[Fact]
     sensitive: Sequence[Fact]
     opened: str
+    hides_contact: bool
+    hides_sensitive: bool
     roles: Sequence[RoleLine]
     trainings: Sequence[Training]
     merits: Sequence[Merit]
@@ -101,6 +103,8 @@ def person(
         contact=_facts(one, Part.CONTACT, shown[Part.CONTACT]),
         sensitive=_facts(one, Part.SENSITIVE, shown[Part.SENSITIVE]),
         opened=opened or "",
+        hides_contact=opened != Part.CONTACT and bool(one.phone or one.household),
+        hides_sensitive=opened != Part.SENSITIVE and _has(one, Part.SENSITIVE),
         roles=[_line(role, names, endable) for role in roles],
         trainings=list(Training.objects.filter(person=one).order_by("-finished_on", "-pk")),
         merits=list(Merit.objects.filter(person=one).order_by("-on", "-pk")),
@@ -144,6 +148,11 @@ def _facts(one: Person, part: Part, opened: Mapping[str, Any]) -> Sequence[Fact]
         for name in FIELDS[part]
         if name not in {"birth_on", "hamlet"}
     ]
+
+
+def _has(one: Person, part: Part) -> bool:
+    """Whether anything of that part is kept."""
+    return any(getattr(one, name) for name in FIELDS[part])
 
 
 def _label(name: str) -> str:

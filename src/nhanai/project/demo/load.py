@@ -14,6 +14,7 @@ from nhanai.plans.models import Plan
 from nhanai.plans.vocab import PlanState
 from nhanai.project.demo import living
 from nhanai.project.demo.paper import plan_file
+from nhanai.project.demo.society import some_people
 from nhanai.project.demo.work import late_day, some_work
 from nhanai.units.models import Unit
 
@@ -33,6 +34,8 @@ def everything(*, at: dt.datetime) -> None:
         plans_actions.confirm(plan=running, by=officer, at=at)
     some_work(running, by=officer, at=at)
     living.everything(running, at=at)
+    clerk, head = (User.objects.get(username=name) for name in ("hoixa", "hoixa-truong"))
+    some_people(clerk=clerk, head=head, at=at)
     reviewed(name="ke-hoach-thang-nhan-dao-2027", officer=officer, at=at)
 
 

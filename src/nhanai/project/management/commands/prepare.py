@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from nhanai.identity import actions as identity_actions
+from nhanai.people import actions as people_actions
 from nhanai.project.demo import load
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         call_command("load_units", verbosity=0)
         call_command("load_measures", verbosity=0)
         call_command("load_legal", verbosity=0)
+        people_actions.count_units()
         call_command("tidy_files", verbosity=0)
         at = timezone.now()
         if settings.DEMO:
