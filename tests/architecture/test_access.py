@@ -29,9 +29,13 @@ from nhanai.plans.models import (
     Assignment,
     Change,
     Concern,
+    DraftOpinion,
+    DraftSection,
+    DraftTask,
     Evidence,
     Occurrence,
     Plan,
+    PlanDraft,
     Revision,
     Task,
     Update,
@@ -40,6 +44,7 @@ from nhanai.plans.vocab import (
     AssignmentRole,
     ChangeKind,
     ConcernKind,
+    DraftSectionKind,
     ProgressState,
     RevisionKind,
 )
@@ -142,7 +147,8 @@ def place_of(role: Role, world: World) -> Unit:
         return world.province
     if role in {Role.PROVINCE_LEADER, Role.PROVINCE_OFFICER}:
         return world.office
-    return world.agency if role is Role.AGENCY_OFFICER else world.chapter
+    at_agency = role in {Role.AGENCY_LEADER, Role.AGENCY_OFFICER}
+    return world.agency if at_agency else world.chapter
 
 
 def a_concern_about(world: World) -> Concern:
@@ -158,6 +164,30 @@ def a_concern_about(world: World) -> Concern:
         by=world.person,
         at=world.plan.started_at,
     )
+
+
+def a_draft_task(world: World) -> DraftTask:
+    """A task of a plan that the office writes."""
+    found = DraftTask.objects.select_related("section").first()
+    if found is not None:
+        return found
+    at, by = world.plan.started_at, world.person
+    draft = PlanDraft.objects.create(
+        unit=world.office, subject="Tết Nhân ái", issuer="Hội", symbol="KH-CTĐ", place="Lai Châu",
+        started_by=by, started_at=at, changed_at=at,
+    )  # fmt: skip
+    section = DraftSection.objects.create(draft=draft, kind=DraftSectionKind.BLOCK, order=1)
+    return DraftTask.objects.create(
+        section=section, order=1, text="Trao quà.", changed_by=by, changed_at=at
+    )
+
+
+def a_draft_opinion(world: World) -> DraftOpinion:
+    """What the leader said of that plan."""
+    draft = a_draft_task(world).section.draft
+    return DraftOpinion.objects.get_or_create(
+        draft=draft, text="Sửa lại.", defaults={"by": world.person, "at": draft.started_at}
+    )[0]
 
 
 def work_of(world: World) -> Occurrence:
@@ -261,6 +291,25 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"plans:{name}": lambda world: {"pk": work_of(world).pk}
         for name in ("hand-down", "hand-down-as-before", "take-back-handing")
     },
+    **{
+        f"plans:{name}": lambda world: {"pk": a_draft_task(world).section.draft_id}
+        for name in (
+            *("draft", "write-draft", "add-basis", "add-draft-section", "draft-pdf", "draft-docx"),
+            *("submit-draft", "give-draft-back", "approve-draft", "issue-draft"),
+        )
+    },
+    **{
+        f"plans:{name}": lambda world: {"pk": a_draft_task(world).section_id}
+        for name in (
+            *("write-draft-section", "choose-draft-units", "move-draft-section"),
+            *("remove-draft-section", "add-draft-tasks"),
+        )
+    },
+    **{
+        f"plans:{name}": lambda world: {"pk": a_draft_task(world).pk}
+        for name in ("write-draft-task", "move-draft-task", "draft-upper", "set-draft-upper")
+    },
+    "plans:settle-draft-opinion": lambda world: {"pk": a_draft_opinion(world).pk},
     "plans:decide-change": lambda world: {"pk": world.change.pk},
     **{
         f"plans:{name}": lambda world: {"pk": world.assignment.pk}

@@ -23,11 +23,11 @@ from tests.builders.units import unit
 
 from nhanai.identity.models import User
 from nhanai.journal.models import Line
+from nhanai.paper.fingerprint import hash_of
 from nhanai.paper.storing import from_json
 from nhanai.plans.models import Update
 from nhanai.plans.vocab import ProgressState
 from nhanai.reporting import actions, queries
-from nhanai.reporting.actions.flow import hash_of
 from nhanai.reporting.models import Opinion, Passage, PassageSource, ResultReport
 from nhanai.reporting.queries.paper import paper_of
 from nhanai.reporting.vocab import ReportKind, ReportState

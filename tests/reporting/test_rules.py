@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nhanai.base.findings import Severity
+from nhanai.documents.rules.framing import first_frame, initials
 from nhanai.plans.vocab import ConcernKind, ProgressState
 from nhanai.reporting.rules.composing import Chapter, Row, annex_of, printed
 from nhanai.reporting.rules.facts import Frame, Goal, Group, Raised, Said, Spread, Work
-from nhanai.reporting.rules.framing import first_frame, initials, title_of
+from nhanai.reporting.rules.framing import title_of
 from nhanai.reporting.rules.gathering import Part, compose
 from nhanai.reporting.rules.merging import Words, accepted, kept, met, written
 from nhanai.reporting.rules.moves import may_move
@@ -343,7 +344,9 @@ def test_the_annex_has_a_row_a_task() -> None:
 
 
 def test_the_frame_is_derived_from_the_units_name() -> None:
-    frame = first_frame("Hội Chữ thập đỏ tỉnh Lai Châu", "", "Tỉnh Lai Châu", is_chapter=True)
+    frame = first_frame(
+        "Hội Chữ thập đỏ tỉnh Lai Châu", "", "Tỉnh Lai Châu", is_chapter=True, kind="BC"
+    )
 
     assert frame["superior"] == "Trung ương Hội Chữ thập đỏ Việt Nam"
     assert frame["place"] == "Lai Châu"

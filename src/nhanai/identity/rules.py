@@ -18,6 +18,7 @@ PLACES: Final[Mapping[Role, frozenset[UnitKind]]] = {
     Role.ADMINISTRATOR: _OFFICE | {UnitKind.PROVINCE},
     Role.PROVINCE_LEADER: _OFFICE,
     Role.PROVINCE_OFFICER: _OFFICE,
+    Role.AGENCY_LEADER: frozenset(UnitKind) - RED_CROSS_KINDS - {UnitKind.DISTRICT},
     Role.AGENCY_OFFICER: frozenset(UnitKind) - RED_CROSS_KINDS - {UnitKind.DISTRICT},
     Role.CHAPTER_HEAD: _OFFICE,
     Role.CHAPTER_CLERK: _OFFICE,

@@ -14,3 +14,5 @@ class Permission(StrEnum):
     ANSWER = "plans.answer"
     DISSEMINATE = "plans.disseminate"
     FOLLOW = "plans.follow"
+    WRITE = "plans.write"
+    APPROVE = "plans.approve"

@@ -112,3 +112,20 @@ class ChangeKind(models.TextChoices):
     NEW = "NEW", "Nhiệm vụ mới"
     CLOSED = "CLOSED", "Không còn trong văn bản"
     KEPT = "KEPT", "Giữ nguyên"
+
+
+class DraftState(models.TextChoices):
+    """Tình trạng bản soạn kế hoạch; đi cùng con đường với mọi văn bản phải duyệt."""
+
+    DRAFT = "DRAFT", "Đang soạn"
+    SUBMITTED = "SUBMITTED", "Đã trình"
+    RETURNED = "RETURNED", "Trả lại"
+    APPROVED = "APPROVED", "Đã duyệt"
+    ISSUED = "ISSUED", "Đã ban hành"
+
+
+class DraftSectionKind(models.TextChoices):
+    """Loại mục của bản soạn kế hoạch."""
+
+    GROUP = "GROUP", "Nhóm nội dung"
+    BLOCK = "BLOCK", "Khối cơ quan"

@@ -46,23 +46,29 @@ ROLES: Mapping[str, frozenset[str]] = {
     | LEADS_PLANS
     | ISSUES
     | {Identity.VIEW, Identity.READ_JOURNAL}
-    | {Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE}
+    | {Plans.APPROVE, Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE}
     | {Activities.RUN_CAMPAIGNS}
     | {People.VIEW, People.OPEN, People.PROTECT},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
     | ISSUES
     | {Identity.VIEW, Reporting.WRITE, Reporting.RECEIVE, Periods.MANAGE}
+    | {Plans.WRITE}
     | RUNS_ACTIVITIES
     | {Activities.SET_RATES}
     | LOOKS_AFTER_PEOPLE,
+    Role.AGENCY_LEADER: READS
+    | CARRIES_OUT
+    | ISSUES
+    | {Plans.WRITE, Plans.APPROVE, Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE}
+    | {Reporting.WRITE, Reporting.APPROVE, Activities.RECORD},
     Role.AGENCY_OFFICER: READS
     | CARRIES_OUT
-    | {Reporting.WRITE, Reporting.APPROVE_OWN, Activities.RECORD},
+    | {Plans.WRITE, Reporting.WRITE, Reporting.APPROVE_OWN, Activities.RECORD},
     Role.CHAPTER_HEAD: READS
     | CARRIES_OUT
     | ISSUES
-    | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE}
+    | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Plans.WRITE, Plans.APPROVE}
     | {Reporting.WRITE, Reporting.APPROVE, Reporting.RECEIVE}
     | RUNS_ACTIVITIES
     | LOOKS_AFTER_PEOPLE,

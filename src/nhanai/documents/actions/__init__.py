@@ -23,6 +23,7 @@ from nhanai.documents.actions.heading import (
     reopen_remark,
     settle_remark,
 )
+from nhanai.documents.actions.issued import enter_issued
 from nhanai.documents.actions.keeping import sweep_files
 from nhanai.documents.actions.numbers import (
     BookClosed,
@@ -74,6 +75,7 @@ __all__ = [
     "correct",
     "correct_heading",
     "dispatch",
+    "enter_issued",
     "fail_reading",
     "hold",
     "issue",

@@ -2,6 +2,7 @@
 
 from nhanai.plans.models.concerns import Answer, Concern
 from nhanai.plans.models.dissemination import Attendance, Conference, Dissemination, Reader
+from nhanai.plans.models.drafting import DraftOpinion, DraftSection, DraftTask, PlanDraft
 from nhanai.plans.models.plan import Addition, Assignee, Assignment, ContentGroup, Plan, Task
 from nhanai.plans.models.progress import Carrying, Evidence, Occurrence, Target, Update
 from nhanai.plans.models.revising import Change, Revision, Wording
@@ -18,9 +19,13 @@ __all__ = [
     "Conference",
     "ContentGroup",
     "Dissemination",
+    "DraftOpinion",
+    "DraftSection",
+    "DraftTask",
     "Evidence",
     "Occurrence",
     "Plan",
+    "PlanDraft",
     "Reader",
     "Revision",
     "Target",

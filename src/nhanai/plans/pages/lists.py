@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans import queries
 from nhanai.plans.models import Plan
+from nhanai.plans.permissions import Permission
 from nhanai.plans.vocab import PlanState
 from nhanai.web.paging import Page, number_from, page_of
 
@@ -22,6 +24,7 @@ class PlansPage:
     states: list[tuple[str, str, int | None]]
     waiting: tuple[tuple[Plan, int], ...]
     handed_to_me: int
+    may_draft: bool
 
 
 def plans_page(query: QueryDict, *, user: User, today: dt.date) -> PlansPage:
@@ -42,4 +45,6 @@ def plans_page(query: QueryDict, *, user: User, today: dt.date) -> PlansPage:
         states=[("", "Tất cả", sum(by_state.values())), *tabs],
         waiting=counts.in_review,
         handed_to_me=counts.handed_to_me,
+        may_draft=identity.holds(user, Permission.WRITE, today=today)
+        or identity.holds(user, Permission.APPROVE, today=today),
     )

@@ -112,14 +112,18 @@ def carries_out(lower: Task, upper: Task, *, today: dt.date) -> bool:
 
 def uppers_for(lower: Task, *, among: QuerySet[Task], today: dt.date) -> QuerySet[Task]:
     """Those of `among` that it may carry out and is not said to carry out yet."""
-    owner = lower.plan.owner
+    linked = Carrying.objects.filter(lower=lower).values("upper")
+    tasks = above_for(lower.plan.owner, among=among, today=today)
+    return tasks.exclude(plan=lower.plan_id).exclude(pk__in=linked)
+
+
+def above_for(owner: Unit, *, among: QuerySet[Task], today: dt.date) -> QuerySet[Task]:
+    """Those of `among` that a plan of that unit may carry out."""
     above = Lineage.objects.filter(identity.in_force(today), descendant=owner).values("ancestor")
     named = Assignee.objects.filter(unit=owner, end__isnull=True).values("assignment__task")
     given = given_from_above().filter(unit=owner).values("task")
     may = Q(plan__owner__in=above) | Q(pk__in=named) | Q(pk__in=given)
-    linked = Carrying.objects.filter(lower=lower).values("upper")
-    tasks = among.filter(may, plan__state__in=HANDED_OUT, state=TaskState.CHECKED)
-    return tasks.exclude(plan=lower.plan_id).exclude(pk__in=linked)
+    return among.filter(may, plan__state__in=HANDED_OUT, state=TaskState.CHECKED)
 
 
 def has_uppers(lower: Task, *, among: QuerySet[Task], today: dt.date) -> bool:
@@ -136,7 +140,7 @@ def candidates(
     tasks = uppers_for(lower, among=among, today=today).order_by("pk")
     likely = [Likely(pk, text) for pk, text in tasks.values_list("pk", "text_folded")]
     found = likeliest(lower.text_folded, likely)
-    by_key = _with_plans(Task.objects.all()).in_bulk([pk for pk, _ in found])
+    by_key = with_plans(Task.objects.all()).in_bulk([pk for pk, _ in found])
     return [(by_key[pk], score) for pk, score in found]
 
 
@@ -144,10 +148,11 @@ def uppers_named(lower: Task, text: str, *, among: QuerySet[Task], today: dt.dat
     """The tasks above whose words have all of these."""
     tasks = uppers_for(lower, among=among, today=today)
     found = narrowed(tasks, Filters(text=text)).order_by("plan", "start", "end", "pk")
-    return list(_with_plans(found)[:FOUND])
+    return list(with_plans(found)[:FOUND])
 
 
-def _with_plans(tasks: QuerySet[Task]) -> QuerySet[Task]:
+def with_plans(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """The same, each with its plan and document but for what is heavy."""
     heavy = [f"plan__{name}" for name in HEAVY]
     return tasks.select_related("plan__document", "group").defer(*heavy)
 

@@ -1,8 +1,6 @@
 """The way of a report: handed in, returned with opinions, or approved and frozen."""
 
 import datetime as dt
-import hashlib
-import json
 from typing import Final
 
 from django.db import transaction
@@ -14,6 +12,7 @@ from nhanai.base.text import nfc
 from nhanai.documents.rules.outgoing import Facts, check_facts
 from nhanai.identity.models import User
 from nhanai.journal.actions import record
+from nhanai.paper.fingerprint import hash_of
 from nhanai.paper.storing import to_json
 from nhanai.paper.values import Signature
 from nhanai.reporting import queries
@@ -170,12 +169,6 @@ def receive(*, report: ResultReport, by: User, at: dt.datetime) -> ResultReport:
     report.save(update_fields=["state", "received_at", "received_by"])
     _told("reporting.received", report, old, by=by, at=at)
     return report
-
-
-def hash_of(paper: object) -> str:
-    """The hash of a paper as JSON, the same however its keys are ordered."""
-    text = json.dumps(paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _judged(report: ResultReport, to: ReportState, *, by: User, at: dt.datetime) -> ResultReport:

@@ -9,8 +9,8 @@ from nhanai.base.errors import Refused
 from nhanai.documents import actions as documents
 from nhanai.identity.models import User
 from nhanai.journal.actions import record
+from nhanai.paper.fingerprint import hash_of
 from nhanai.paper.storing import from_json
-from nhanai.reporting.actions.flow import hash_of
 from nhanai.reporting.actions.holding import held
 from nhanai.reporting.models import ResultReport
 from nhanai.reporting.rules.moves import may_move

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from nhanai.base.errors import Refused
 from nhanai.base.text import fold, single_spaced
+from nhanai.documents.queries.framing import first_frame_of
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record
@@ -17,11 +18,11 @@ from nhanai.reporting import queries
 from nhanai.reporting.actions.gathering import fill
 from nhanai.reporting.models import ResultReport
 from nhanai.reporting.permissions import Permission
-from nhanai.reporting.rules.framing import first_frame, title_of
+from nhanai.reporting.rules.composing import KIND
+from nhanai.reporting.rules.framing import title_of
 from nhanai.reporting.vocab import ReportKind
 from nhanai.units.models import Unit
-from nhanai.units.queries import ancestors, name_on
-from nhanai.units.vocab import RED_CROSS_KINDS, Line, UnitKind
+from nhanai.units.queries import name_on
 
 
 class CannotStart(Refused):
@@ -64,15 +65,6 @@ def frame_of(unit: Unit, today: dt.date) -> dict[str, str]:
     """Letterhead, signature and recipients: as in the unit's last report, else from its name."""
     last = queries.last_frame(unit)
     names = ("superior", "symbol", "place", "addressed_to", "signature", "signer", "recipients")
-    name = name_on(unit, today)
-    if last is not None:
-        return {"issuer": name, **{field: getattr(last, field) for field in names}}
-    above = {
-        one.kind: one.called
-        for line in Line
-        for one in ancestors(unit, today, line).order_by("pk")
-        if one.pk != unit.pk
-    }
-    is_chapter = unit.kind in RED_CROSS_KINDS
-    superior = above.get(UnitKind.CHAPTER, "")
-    return first_frame(name, superior, above.get(UnitKind.PROVINCE, ""), is_chapter=is_chapter)
+    if last is None:
+        return first_frame_of(unit, kind=KIND, today=today)
+    return {"issuer": name_on(unit, today), **{field: getattr(last, field) for field in names}}

@@ -1,22 +1,20 @@
-"""Which state may follow which."""
+"""Which state may follow which: the way of every approved paper, and the way up to who asked."""
 
 from collections.abc import Mapping
 from typing import Final
 
+from nhanai.documents.rules import approval
+from nhanai.documents.rules.approval import OPEN
 from nhanai.reporting.vocab import ReportState
 
-MOVES: Final[Mapping[ReportState, frozenset[ReportState]]] = {
-    ReportState.DRAFT: frozenset({ReportState.SUBMITTED}),
-    ReportState.SUBMITTED: frozenset({ReportState.RETURNED, ReportState.APPROVED}),
-    ReportState.RETURNED: frozenset({ReportState.SUBMITTED}),
-    ReportState.APPROVED: frozenset({ReportState.ISSUED, ReportState.SENT}),
+__all__ = ["HANDED_UP", "MOVES", "OPEN", "may_move"]
+
+MOVES: Final[Mapping[str, frozenset[str]]] = {
+    **approval.MOVES,
+    ReportState.APPROVED: approval.MOVES[ReportState.APPROVED] | {ReportState.SENT},
     ReportState.SENT: frozenset({ReportState.RECEIVED, ReportState.RETURNED}),
     ReportState.RECEIVED: frozenset(),
-    ReportState.ISSUED: frozenset(),
 }
-
-OPEN: Final = frozenset({ReportState.DRAFT, ReportState.RETURNED})
-"""While a report is in one of these, its words may be changed."""
 
 HANDED_UP: Final = frozenset({ReportState.SENT, ReportState.RECEIVED, ReportState.ISSUED})
 """In these who follows the plan sees the report of another unit."""
@@ -24,4 +22,4 @@ HANDED_UP: Final = frozenset({ReportState.SENT, ReportState.RECEIVED, ReportStat
 
 def may_move(state: str, to: ReportState) -> bool:
     """Whether a report may go from one state to the other."""
-    return to in MOVES[ReportState(state)]
+    return to in MOVES[state]

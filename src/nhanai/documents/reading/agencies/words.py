@@ -20,7 +20,7 @@ PROPER: Final = (
     "tổng công ty", "tập đoàn", "hợp tác xã", "hải quan", "thuế", "bưu điện", "điện lực", "vnpt",
     "viettel", "mobifone", "quỹ", "nhà xuất bản", "tạp chí", "thường trực", "ban thường vụ",
     "ban chấp hành", "ban chỉ đạo", "đảng đoàn", "ban cán sự đảng", "ban cán sự", "bcđ",
-    "tổ công tác", "hạt kiểm lâm", "kiểm toán",
+    "tổ công tác", "hạt kiểm lâm", "kiểm toán", "thống kê tỉnh", "cục thống kê",
     "thông tấn xã", "ttxvn", "vtv", "vov", "chi nhánh", "thư viện", "bảo tàng", "nhà văn hóa",
     "trung ương hội", "trung ương đoàn", "tổng liên đoàn", "tỉnh hội", "thành hội", "huyện hội",
     "viễn thông", "câu lạc bộ", "trung đoàn", "sư đoàn", "hải đội", "tiểu đoàn", "cảng vụ",
