@@ -38,7 +38,8 @@ def statement(vendor: str, by: tuple[str, ...], *, is_plain: bool) -> str:
     )
     sql = text.partition("\n")[2].strip().replace("%", "%%")
     given = ", ".join(
-        f'"{name}" AS ({_from_json(vendor, columns)})' for name, columns in COLUMNS.items()
+        f'"{name}" AS MATERIALIZED ({_from_json(vendor, columns)})'
+        for name, columns in COLUMNS.items()
     )
     return f"WITH {given}, {sql.removeprefix('WITH ')}"
 
