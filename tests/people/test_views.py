@@ -53,7 +53,7 @@ def everyone(society: Society) -> Mapping[Role, User]:
 def addresses(parts: PeopleParts) -> list[str]:
     """Every page of the room that is only looked at."""
     key, club = {"key": parts.person.key}, {"key": parts.club.key}
-    plain = ("list", "add", "alike", "members", "officers", "groups", "open-group", "privacy",
+    plain = ("list", "add", "members", "officers", "groups", "open-group", "privacy",
              "requests", "receive", "incidents", "report-incident", "past-retention")  # fmt: skip
     found = [reverse(f"people:{name}") for name in plain]
     found += [
@@ -175,7 +175,7 @@ def test_a_twin_is_shown_while_typing_and_asked_about_when_saving(sign_in: SignI
     said = {"full_name": "Lò Thị Sua", "birth": "1990", "kind": "MEMBER",
             "unit": "Hội xã Pa Tần", "start": "01/3/2026"}  # fmt: skip
 
-    fragment = client.get(reverse("people:alike"), said).content.decode()
+    fragment = client.post(reverse("people:alike"), said).content.decode()
     asked = client.post(reverse("people:add"), said)
     saved = client.post(reverse("people:add"), {**said, "despite": "1"})
 

@@ -97,7 +97,10 @@ class PersonRole(models.Model):
         verbose_name = "vai trò của người"
         verbose_name_plural = "vai trò của người"
         ordering = ["person", "start", "pk"]
-        indexes = [models.Index(fields=["unit", "kind", "start"], name="people_role_at_unit")]
+        indexes = [
+            models.Index(fields=["unit", "kind", "start"], name="people_role_at_unit"),
+            models.Index(fields=["kind", "unit"], name="people_role_of_kind"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind", "unit", "start"], name="%(app_label)s_%(class)s_once"

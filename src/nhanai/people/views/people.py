@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
@@ -66,13 +66,16 @@ def _added(request: SignedInRequest, form: QuickForm) -> HttpResponse:
     )
 
 
-@require_safe
+@require_POST
 @requires(Permission.RECORD)
 def alike(request: SignedInRequest) -> HttpResponse:
-    """Who of the unit is like the one being typed: a fragment of the form."""
-    said, _ = read({"full_name": request.GET.get("full_name", "")[:120],
-                    "birth": request.GET.get("birth", "")[:30]})  # fmt: skip
+    """Who of the unit is like the one being typed: a fragment of the form.
+
+    Posted, so that no name stands in an address that a log keeps.
+    """
+    said, _ = read({"full_name": request.POST.get("full_name", "")[:120],
+                    "birth": request.POST.get("birth", "")[:30]})  # fmt: skip
     names = names_within(request.user, Permission.RECORD, today=request.today)
-    unit = names.filter(name=request.GET.get("unit", "")[:300]).first()
+    unit = names.filter(name=request.POST.get("unit", "")[:300]).first()
     found = alike_people(said.full_name, said.birth, unit=unit.unit) if unit else ()
     return render(request, "people/alike.html", {"similar": found})
