@@ -22,6 +22,7 @@ from tests.builders.plans import a_review
 from tests.builders.reporting import ReportParts, a_bare_report
 from tests.builders.units import an_act
 
+from nhanai.activities.models import Activity, Campaign, Photo
 from nhanai.documents.models import Document, LegalDocument, OutgoingDocument
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
@@ -200,6 +201,36 @@ def work_of(world: World) -> Occurrence:
     return made[0]
 
 
+def a_recorded_activity(world: World) -> Activity:
+    """Something that the chapter did."""
+    day, at = world.plan.started_at.date(), world.plan.started_at
+    found = Activity.objects.first()
+    return found or Activity.objects.create(
+        client_key=uuid.uuid4(), unit=world.chapter, kind="GIFT", field=1, block="XH",
+        title="Trao quà", first_on=day, last_on=day, state="RECORDED", made_by=world.person,
+        made_at=at, changed_by=world.person, changed_at=at,
+    )  # fmt: skip
+
+
+def a_kept_photo(world: World) -> Photo:
+    """A photo whose file is gone, which nobody can open."""
+    found = Photo.objects.first()
+    return found or Photo.objects.create(
+        activity=a_recorded_activity(world), file="activities/no/no.jpg", sha256="no",
+        by=world.person, at=world.plan.started_at,
+    )  # fmt: skip
+
+
+def a_running_campaign(world: World) -> Campaign:
+    """A campaign of the office."""
+    day = world.plan.started_at.date()
+    found = Campaign.objects.first()
+    return found or Campaign.objects.create(
+        name="Tết Nhân ái", name_folded="tet nhan ai", kind="TET", owner=world.office, start=day,
+        end=day.replace(year=day.year + 1),
+    )  # fmt: skip
+
+
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "identity:person": lambda world: {"pk": world.person.pk},
     "identity:edit-person": lambda world: {"pk": world.person.pk},
@@ -342,6 +373,15 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"people:{name}": lambda world: {"pk": world.people.incident.pk}
         for name in ("incident", "notify-incident", "close-incident")
     },
+    **{
+        f"activities:{name}": lambda world: {"pk": a_recorded_activity(world).pk}
+        for name in ("activity", "edit", "withdraw", "restore", "add-photos")
+    },
+    **{
+        f"activities:{name}": lambda world: {"pk": a_kept_photo(world).pk}
+        for name in ("photo", "withdraw-photo")
+    },
+    "activities:campaign": lambda world: {"pk": a_running_campaign(world).pk},
     "reporting:urge": lambda world: {"sender": world.office.key, "late": world.agency.key},
     **{
         f"reporting:{name}": lambda world: {"pk": world.report.letter.pk}

@@ -10,6 +10,7 @@ urlpatterns = [
     path("con-nguoi/", include("nhanai.people.urls")),
     path("van-ban/", include("nhanai.documents.urls")),
     path("ke-hoach/", include("nhanai.plans.urls")),
+    path("", include("nhanai.activities.urls")),
     path("bao-cao/", include("nhanai.reporting.urls")),
 ]
 if settings.DEBUG:

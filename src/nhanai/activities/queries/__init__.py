@@ -2,6 +2,7 @@
 
 from nhanai.activities.queries.activities import (
     Filters,
+    alike,
     filtered,
     found_again,
     last_of,
@@ -22,7 +23,7 @@ from nhanai.activities.queries.campaigns import (
 )
 
 __all__ = [
-    "CampaignFigures", "Filters", "campaigns_on", "figures_of", "filtered", "found_again",
+    "CampaignFigures", "Filters", "alike", "campaigns_on", "figures_of", "filtered", "found_again",
     "last_of", "may_change", "names_with_codes", "open_work_of", "rate_on", "recordable_units",
     "running", "unit_for", "visible_to", "whole",
 ]  # fmt: skip

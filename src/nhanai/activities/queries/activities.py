@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from nhanai.activities.models import Activity, ActivityPerson, ActivityTask, Photo
 from nhanai.activities.permissions import Permission
 from nhanai.activities.rules.kinds import kinds
+from nhanai.activities.rules.recording import Told
 from nhanai.activities.vocab import ActivityState
 from nhanai.base.text import fold
 from nhanai.identity import queries as identity
@@ -124,3 +125,22 @@ def open_work_of(units: Sequence[int]) -> QuerySet[Occurrence]:
     """The work of plans that these units hold and have not closed, the most urgent first."""
     rows = Occurrence.objects.filter(unit__in=units, passed_on_at=None).exclude(state__in=CLOSED)
     return rows.select_related("task").order_by("due_on", "pk")[:WORK_OFFERED]
+
+
+def alike(told: Told, unit: Unit, *, besides: uuid.UUID) -> Activity | None:
+    """Another record that says the same of the same day, which may be the same thing told twice."""
+    if told.first_on is None:
+        return None
+    rows = Activity.objects.filter(
+        ~Q(client_key=besides),
+        ~Q(state=ActivityState.WITHDRAWN),
+        unit=unit,
+        kind=told.kind,
+        first_on=told.first_on,
+        place=told.place,
+        persons=told.persons,
+        joined=told.joined,
+    )
+    if found_again(besides) is not None:
+        return None
+    return rows.select_related("made_by").order_by("pk").first()

@@ -4,8 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from nhanai.activities.permissions import Permission as ActivityPermission
 from nhanai.desk.pages import home as pages
 from nhanai.identity.http import SignedInRequest, signed_in
+from nhanai.identity.queries import holds
 from nhanai.reminders import actions as reminders
 
 
@@ -15,4 +17,5 @@ def home(request: SignedInRequest) -> HttpResponse:
     """What waits for this person today."""
     since = reminders.note_visit(by=request.user, at=request.at)
     page = pages.load(request.user, today=request.today, since=since)
-    return render(request, "desk/home.html", {"page": page})
+    records = holds(request.user, ActivityPermission.RECORD, today=request.today)
+    return render(request, "desk/home.html", {"page": page, "records": records})

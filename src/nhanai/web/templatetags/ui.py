@@ -29,6 +29,7 @@ NAV = (
     ("home", "desk:home", "Hôm nay"),
     ("documents", "documents:list", "Văn bản"),
     ("plans", "plans:list", "Kế hoạch"),
+    ("activities", "activities:list", "Hoạt động"),
     ("reporting", "reporting:list", "Báo cáo"),
     ("people", "people:list", "Con người"),
     ("units", "desk:units", "Đơn vị"),
