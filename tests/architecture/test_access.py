@@ -358,7 +358,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "people:withdraw": lambda world: {"pk": world.people.consent.pk},
     **{
         f"people:{name}": lambda world: {"pk": world.people.role.pk}
-        for name in ("end-role", "transfer", "slip")
+        for name in ("end-role", "transfer", "regrade", "slip")
     },
     **{
         f"people:{name}": lambda world: {"key": world.people.club.key}

@@ -23,7 +23,9 @@ from tests.builders.people import (
     a_society,
     some_people,
 )
+from tests.builders.units import a_unit
 
+from nhanai.facts.models import Fact
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
 from nhanai.journal import queries as journal
@@ -32,6 +34,7 @@ from nhanai.people.models import Consent, DataRequest, Incident, Person, PersonR
 from nhanai.people.rules.cards import check_of
 from nhanai.people.vocab import RoleKind
 from nhanai.units.models import Unit
+from nhanai.units.vocab import Line, UnitKind
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -419,3 +422,44 @@ def test_erasing_asks_for_ended_roles_and_leaves_what_counts(sign_in: SignIn) ->
     with pytest.raises(actions.CannotKeepPerson):
         actions.change_person(person=person, values=actions.values_of(person), by=society.head,
                               at=timezone.now())  # fmt: skip
+
+
+def test_a_volunteer_of_another_grade_is_counted_once(sign_in: SignIn) -> None:
+    society = a_society()
+    person = a_person(society.chapter, kind=None)
+    role = a_role(person, society.chapter, kind=RoleKind.VOLUNTEER)
+    client = sign_in(society.clerk)
+    address = reverse("people:regrade", args=[role.pk])
+
+    early = client.post(address, {"grade": "GOLD", "on": "05/01/2026"})
+    client.post(address, {"grade": "GOLD", "on": "01/9/2026"})
+
+    old, new = person.roles.order_by("start")
+    assert early.status_code == 422
+    assert (old.end, old.end_reason, new.grade, new.since) == (
+        dt.date(2026, 9, 1),
+        "GRADE_CHANGED",
+        "GOLD",
+        role.since,
+    )
+    said = Fact.objects.filter(measure__code="TC06").values_list("quantity", flat=True)
+    assert (sorted(said), Fact.objects.filter(measure__code="TC07").count()) == ([-1, 1, 1], 1)
+
+
+def test_clubs_of_one_name_are_told_apart(sign_in: SignIn) -> None:
+    society = a_society()
+    clubs = [
+        a_unit("Câu lạc bộ 25", kind=UnitKind.CLUB, parent=chapter, line=Line.RED_CROSS)
+        for chapter in (society.chapter, society.other)
+    ]
+    person = a_person(society.chapter)
+    client = sign_in(society.officer)
+    address = reverse("people:give-role", kwargs={"key": person.key})
+    said = {"kind": "GROUP_MEMBER", "start": "01/9/2026"}
+
+    asked = client.post(address, {**said, "unit": "Câu lạc bộ 25"})
+    client.post(address, {**said, "unit": f"Câu lạc bộ 25 ({clubs[1].key})"})
+
+    assert asked.status_code == 422
+    assert f"Câu lạc bộ 25 ({clubs[1].key})" in asked.content.decode()
+    assert person.roles.get(kind=RoleKind.GROUP_MEMBER).unit == clubs[1]

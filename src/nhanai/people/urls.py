@@ -23,6 +23,7 @@ urlpatterns = [
     path("ho-so/<uuid:key>/xoa/", subject.erase, name="erase"),
     path("vai-tro/<int:pk>/ket-thuc/", roles.end, name="end-role"),
     path("vai-tro/<int:pk>/chuyen/", roles.transfer, name="transfer"),
+    path("vai-tro/<int:pk>/hang/", roles.regrade, name="regrade"),
     path("vai-tro/<int:pk>/phieu/", roles.slip, name="slip"),
     path("can-bo/", groups.officers, name="officers"),
     path("to-chuc/", groups.groups, name="groups"),

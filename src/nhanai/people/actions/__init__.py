@@ -18,7 +18,7 @@ from nhanai.people.actions.incidents import (
     notify_authority,
     report_incident,
 )
-from nhanai.people.actions.membership import moved_to, number_cards, transfer
+from nhanai.people.actions.membership import moved_to, number_cards, regrade, transfer
 from nhanai.people.actions.person import (
     CannotKeepPerson,
     Unsure,
@@ -100,6 +100,7 @@ __all__ = [
     "open_group",
     "open_values",
     "receive_request",
+    "regrade",
     "report_incident",
     "restrict",
     "stored_end",

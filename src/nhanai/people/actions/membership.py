@@ -24,7 +24,7 @@ from nhanai.people.queries.cards import last_card, prefix_of
 from nhanai.people.queries.people import place_of
 from nhanai.people.rules.cards import numbered
 from nhanai.people.rules.roles import MOVES_ALONG, PLACES, RoleValues
-from nhanai.people.vocab import EndReason, RoleKind
+from nhanai.people.vocab import EndReason, RoleKind, VolunteerGrade
 from nhanai.units.models import Unit
 
 
@@ -84,6 +84,33 @@ def transfer(
     person.keeper = to
     person.save(update_fields=["keeper"])
     return moved[0]
+
+
+@transaction.atomic
+def regrade(
+    *, role: PersonRole, grade: VolunteerGrade, on: dt.date, by: User, at: dt.datetime
+) -> PersonRole:
+    """Give a volunteer another grade from a day on; what she was before stays on record."""
+    person = locked(role.person)
+    role = PersonRole.objects.select_related("unit").get(pk=role.pk)
+    today = localdate(at)
+    if not allowed(by, Permission.RECORD, unit=role.unit, today=today):
+        raise CannotChangeRole("Anh, chị không có quyền xếp hạng tại đơn vị này.")
+    if person.restricted_at or person.erased_at or person.merged_into_id:
+        raise CannotChangeRole(closed_words(person))
+    findings = []
+    if role.kind != RoleKind.VOLUNTEER or role.end is not None:
+        findings.append(Finding("not-a-volunteer", "Chỉ xếp hạng người đang là tình nguyện viên."))
+    if grade == role.grade:
+        findings.append(Finding("same-grade", "Đang ở hạng này rồi.", where="grade"))
+    if not role.start < on <= today:
+        message = f"Chọn ngày sau {written(role.start)} và không sau hôm nay."
+        findings.append(Finding("grade-when", message, where="on"))
+    if findings:
+        raise CannotChangeRole("Chưa xếp hạng được, còn chỗ cần sửa.", findings)
+    stored_end(role=role, end=on, reason=EndReason.GRADE_CHANGED, by=by, at=at)
+    values = RoleValues(RoleKind.VOLUNTEER, on, grade=grade, details=role.details)
+    return stored_role(person=person, unit=role.unit, values=values, follows=role, by=by, at=at)
 
 
 def moved_to(

@@ -1,6 +1,7 @@
 """Fields that several forms of this room share."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -132,16 +133,37 @@ class UnitField(forms.CharField):
         said: str = super().clean(value)
         if not said:
             return None
+        exact = [one for one in self.names if label_of(one) == said.strip()]
+        if len(exact) == 1:
+            return exact[0].unit
         for alike in (canonical, fold):
             found = {one.unit_id: one for one in self.names if alike(one.name) == alike(said)}
             if len(found) == 1:
                 return next(iter(found.values())).unit
         words = fold(said).split()
-        near = [one.name for one in self.names if all(word in one.name_folded for word in words)]
+        near = [one for one in self.names if all(word in one.name_folded for word in words)]
         if len(near) == 1:
-            return next(one.unit for one in self.names if one.name == near[0])
-        hint = f" Có phải: {'; '.join(near[:5])}?" if near else " Chọn một tên được gợi ý."
+            return near[0].unit
+        hint = (
+            f" Có phải: {'; '.join(map(label_of, near[:5]))}?"
+            if near
+            else " Chọn một tên được gợi ý."
+        )
         raise ValidationError(f"Chưa rõ đơn vị nào.{hint}")
+
+
+def label_of(name: UnitName) -> str:
+    """What names the unit among those offered: its name, told from its namesakes by its key."""
+    label: str = getattr(name, "label", name.name)
+    return label
+
+
+def tell_apart(names: Sequence[UnitName]) -> None:
+    """Give each of `names` a label that no other has."""
+    counted = Counter(one.name for one in names)
+    for one in names:
+        own = one.name if counted[one.name] == 1 else f"{one.name} ({one.unit.key})"
+        one.label = own  # type: ignore[attr-defined]  # shown by the form beside the row
 
 
 class WithUnits(forms.Form):
@@ -150,6 +172,7 @@ class WithUnits(forms.Form):
     def __init__(self, *args: Any, names: Iterable[UnitName] = (), **options: Any) -> None:  # noqa: ANN401 (Django's)
         super().__init__(*args, **options)
         listed = list(names)
+        tell_apart(listed)
         for field in self.fields.values():
             if isinstance(field, UnitField):
                 field.names = listed

@@ -137,6 +137,13 @@ class EndForm(forms.Form):
             field.choices = reasons
 
 
+class GradeForm(forms.Form):
+    """Xếp hạng tình nguyện viên."""
+
+    grade = choice("Hạng", VolunteerGrade.choices)
+    on = day("Từ ngày")
+
+
 class TransferForm(WithUnits):
     """Chuyển sinh hoạt."""
 

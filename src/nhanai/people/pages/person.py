@@ -44,6 +44,7 @@ class RoleLine:
     is_open: bool
     can_end: bool
     can_transfer: bool
+    can_regrade: bool
     has_slip: bool
 
 
@@ -203,6 +204,7 @@ def _line(role: PersonRole, names: Mapping[int, str], endable: frozenset[int]) -
         is_open=is_open,
         can_end=can,
         can_transfer=can and role.kind == RoleKind.MEMBER,
+        can_regrade=can and role.kind == RoleKind.VOLUNTEER,
         has_slip=role.kind == RoleKind.MEMBER and hasattr(role, "followed_by"),
     )
 

@@ -13,14 +13,14 @@ from nhanai.paper.pdf import pdf_of
 from nhanai.people import actions, queries
 from nhanai.people.actions.role import ONE_DAY
 from nhanai.people.forms.fields import add_refusal
-from nhanai.people.forms.person import EndForm, RoleForm, TransferForm
+from nhanai.people.forms.person import EndForm, GradeForm, RoleForm, TransferForm
 from nhanai.people.forms.service import PostForm
 from nhanai.people.http import PDF, seen, sent
 from nhanai.people.models import PersonRole
 from nhanai.people.pages.papers import slip_of
 from nhanai.people.permissions import Permission
 from nhanai.people.queries.choosing import chapters, names_within, offered, own_unit
-from nhanai.people.vocab import EndReason
+from nhanai.people.vocab import EndReason, VolunteerGrade
 from nhanai.units.queries import name_on
 
 TITLES = ("Chủ tịch", "Phó Chủ tịch", "Ủy viên Ban Thường vụ", "Ủy viên Ban Chấp hành",
@@ -117,6 +117,26 @@ def transfer(request: SignedInRequest, pk: int) -> HttpResponse:
             return _back(request, role.person.key, words)
     page = {"form": form, "person": role.person, "names": offered(names),
             "title": "Chuyển sinh hoạt", "place": name_on(role.unit, request.today)}  # fmt: skip
+    return render(request, "people/short_form.html", page, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.RECORD)
+def regrade(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A volunteer of another grade."""
+    role = _role(request, pk)
+    form = GradeForm(request.POST or None, initial={"on": request.today, "grade": role.grade})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.regrade(role=role, grade=VolunteerGrade(said["grade"]), on=said["on"],
+                            by=request.user, at=request.at)  # fmt: skip
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            return _back(request, role.person.key, "Đã xếp hạng.")
+    page = {"form": form, "person": role.person, "title": "Xếp hạng tình nguyện viên",
+            "place": name_on(role.unit, request.today)}  # fmt: skip
     return render(request, "people/short_form.html", page, status=422 if form.errors else 200)
 
 
