@@ -11,14 +11,14 @@ const TONES = { waiting: "hand", sending: "run", refused: "bad", sent: "ok" };
 const store = await open();
 let busy = false;
 
+form.addEventListener("submit", save, true);
 document.getElementById("luu").textContent = "Lưu vào máy";
 document.getElementById("loi-luu").textContent = "Tự gửi khi có mạng. Tắt máy không mất.";
-if ("serviceWorker" in navigator) await keepPage();
-navigator.storage?.persist?.();
-form.addEventListener("submit", save, true);
 document.getElementById("gui").addEventListener("click", () => sendAll(true));
 addEventListener("online", () => sendAll(false));
 addEventListener("offline", () => say("Chưa có mạng. Phiếu được giữ trên máy.", "hand"));
+navigator.storage?.persist?.();
+if ("serviceWorker" in navigator) keepPage();
 await show();
 if (navigator.onLine) sendAll(false); else say("Chưa có mạng. Phiếu được giữ trên máy.", "hand");
 
