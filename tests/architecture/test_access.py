@@ -14,6 +14,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.builders.documents import a_law
+from tests.builders.figures import a_figure_at
 from tests.builders.identity import a_user, a_workplace, an_appointment
 from tests.builders.outgoing import an_issue
 from tests.builders.people import PeopleParts, some_people
@@ -382,6 +383,10 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         for name in ("photo", "withdraw-photo")
     },
     "activities:campaign": lambda world: {"pk": a_running_campaign(world).pk},
+    **{
+        f"figures:{name}": lambda world: {"pk": a_figure_at(world.chapter, world.person).pk}
+        for name in ("figure", "correct", "withdraw", "evidence")
+    },
     "reporting:urge": lambda world: {"sender": world.office.key, "late": world.agency.key},
     **{
         f"reporting:{name}": lambda world: {"pk": world.report.letter.pk}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from nhanai.activities.permissions import Permission as Activities
 from nhanai.documents.permissions import Permission as Documents
 from nhanai.facts.permissions import Permission as Facts
+from nhanai.figures.permissions import Permission as Figures
 from nhanai.identity.permissions import Permission as Identity
 from nhanai.identity.vocab import Role
 from nhanai.people.permissions import Permission as People
@@ -55,7 +56,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Identity.VIEW, Reporting.WRITE, Reporting.RECEIVE, Periods.MANAGE}
     | {Plans.WRITE}
     | RUNS_ACTIVITIES
-    | {Activities.SET_RATES}
+    | {Activities.SET_RATES, Figures.ENTER}
     | LOOKS_AFTER_PEOPLE,
     Role.AGENCY_LEADER: READS
     | CARRIES_OUT
@@ -70,8 +71,11 @@ ROLES: Mapping[str, frozenset[str]] = {
     | ISSUES
     | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Plans.WRITE, Plans.APPROVE}
     | {Reporting.WRITE, Reporting.APPROVE, Reporting.RECEIVE}
+    | {Figures.ENTER}
     | RUNS_ACTIVITIES
     | LOOKS_AFTER_PEOPLE,
-    Role.CHAPTER_CLERK: READS | {Plans.UPDATE, Activities.RECORD, People.VIEW, People.RECORD},
+    Role.CHAPTER_CLERK: READS
+    | {Plans.UPDATE, Activities.RECORD, Figures.ENTER}
+    | {People.VIEW, People.RECORD},
     Role.INSPECTOR: READS | {People.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
 }

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "nhanai.documents",
     "nhanai.plans",
     "nhanai.activities",
+    "nhanai.figures",
     "nhanai.reporting",
     "nhanai.reminders",
     "nhanai.desk",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("van-ban/", include("nhanai.documents.urls")),
     path("ke-hoach/", include("nhanai.plans.urls")),
     path("", include("nhanai.activities.urls")),
+    path("so-lieu/", include("nhanai.figures.urls")),
     path("bao-cao/", include("nhanai.reporting.urls")),
 ]
 if settings.DEBUG:

@@ -1,0 +1,15 @@
+"""Addresses below /so-lieu/."""
+
+from django.urls import path
+
+from nhanai.figures.views import entering
+
+app_name = "figures"
+urlpatterns = [
+    path("nhap/", entering.enter, name="enter"),
+    path("da-nhap/", entering.entered, name="entered"),
+    path("da-nhap/<int:pk>/", entering.figure, name="figure"),
+    path("da-nhap/<int:pk>/sua/", entering.correct, name="correct"),
+    path("da-nhap/<int:pk>/rut/", entering.withdraw, name="withdraw"),
+    path("da-nhap/<int:pk>/minh-chung/", entering.evidence, name="evidence"),
+]

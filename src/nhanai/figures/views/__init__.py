@@ -1,0 +1,1 @@
+"""Answers: one query or one act each."""
