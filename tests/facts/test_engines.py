@@ -27,6 +27,10 @@ _ARROW = pa.schema(
         "subject": pa.int64(), "field": pa.int16(), "part": pa.string(),
     }
 )  # fmt: skip
+_SPARK = (
+    "unit_id bigint, day date, measure_id bigint, quantity bigint, subject bigint,"
+    " field smallint, part string"
+)
 _TABLE = """CREATE TEMPORARY TABLE facts_fact (
     unit_id bigint, day date, measure_id bigint, quantity bigint, subject bigint,
     field smallint, part varchar(20))"""
@@ -163,3 +167,25 @@ def test_the_sql_that_lies_in_the_package_is_what_the_expression_says() -> None:
     kept = {entry.name: entry.read_text("utf-8") for entry in folder.iterdir()}
 
     assert dict(writing.written()) == kept
+
+
+@pytest.mark.slow
+def test_spark_agrees_with_the_slow_roll_up() -> None:
+    """Only where Spark is installed, as it is large; few histories, as each takes long."""
+    sql = pytest.importorskip("pyspark.sql")
+    from nhanai.facts.engines import cluster  # noqa: PLC0415 (with the library)
+
+    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.sql.shuffle.partitions", "1").getOrCreate()
+
+    @settings(max_examples=4)
+    @given(st.data())
+    def agrees(data: st.DataObject) -> None:
+        history, asked = data.draw(histories()), data.draw(questions())
+        facts = data.draw(facts_in(history))
+        table = session.createDataFrame(arrow_of(facts).to_pylist(), _SPARK)
+        found = cluster.rolled_up(session, table, tables(asked, history), asked.by)
+        assert cells(found) == slow.rolled_up(asked, history, facts)
+
+    agrees()
+    session.stop()
