@@ -17,7 +17,10 @@ from tests.builders.activities import a_field, an_activity, at, gifts
 from tests.builders.units import a_unit
 
 from nhanai.activities.models import Activity
+from nhanai.facts.models import Fact
 from nhanai.identity.models import User
+from nhanai.journal.models import Line
+from nhanai.people.models import Person
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -251,3 +254,38 @@ def test_the_phone_page_works_without_a_script(sign_in: SignIn) -> None:
 
     assert "Đã gửi: Trao quà, hỗ trợ" in answer.content.decode()
     assert Activity.objects.get().persons == 3
+
+
+def test_named_people_are_counted_once_and_the_journal_keeps_no_name(sign_in: SignIn) -> None:
+    field = a_field()
+    made = an_activity(field)
+    person = Person.objects.create(
+        full_name="Chẻo Sử Mẩy", name_folded="cheo su may", sort_key="1", keeper=field.chapter,
+        created_at=timezone.now(),
+    )  # fmt: skip
+    client, address = sign_in(field.clerk), reverse("activities:people", args=[made.pk])
+
+    found = client.get(address, {"q": "su may"}).content.decode()
+    for part in ("HELPED", "JOINED"):
+        client.post(address, {f"nguoi-{person.pk}": part})
+
+    facts = Fact.objects.filter(subject=person.pk).values_list("measure__code", flat=True)
+    assert "Chẻo Sử Mẩy" in found
+    assert list(facts) == ["TC16"]
+    assert not Line.objects.filter(folded__contains="cheo su may").exists()
+
+
+def test_a_person_of_another_chapter_cannot_be_named(sign_in: SignIn) -> None:
+    field = a_field()
+    made = an_activity(field)
+    elsewhere = a_unit("Hội Chữ thập đỏ xã Pa Tần", key="hoi-pa-tan", kind="CHAPTER")
+    person = Person.objects.create(
+        full_name="Chẻo Sử Mẩy", name_folded="cheo su may", sort_key="1", keeper=elsewhere,
+        created_at=timezone.now(),
+    )  # fmt: skip
+
+    address = reverse("activities:people", args=[made.pk])
+    answer = sign_in(field.clerk).post(address, {f"nguoi-{person.pk}": "HELPED"})
+
+    assert answer.status_code == 422
+    assert not made.people.exists()

@@ -376,7 +376,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     },
     **{
         f"activities:{name}": lambda world: {"pk": a_recorded_activity(world).pk}
-        for name in ("activity", "edit", "withdraw", "restore", "add-photos")
+        for name in ("activity", "edit", "withdraw", "restore", "add-photos", "people")
     },
     **{
         f"activities:{name}": lambda world: {"pk": a_kept_photo(world).pk}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.activities.views import activities, campaigns, quick, sheets
+from nhanai.activities.views import activities, campaigns, people, quick, sheets
 
 app_name = "activities"
 urlpatterns = [
@@ -24,5 +24,6 @@ urlpatterns = [
     path("hoat-dong/<int:pk>/sua/", activities.edit, name="edit"),
     path("hoat-dong/<int:pk>/rut/", activities.withdraw, name="withdraw"),
     path("hoat-dong/<int:pk>/tinh-lai/", activities.restore, name="restore"),
+    path("hoat-dong/<int:pk>/nguoi/", people.people, name="people"),
     path("hoat-dong/<int:pk>/anh/", activities.add_photos, name="add-photos"),
 ]

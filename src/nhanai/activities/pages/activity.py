@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nhanai.activities import facts, queries
-from nhanai.activities.models import Activity, ActivityPerson, ActivityTask, Photo
+from nhanai.activities.models import Activity, ActivityTask, Photo
 from nhanai.activities.pages.rows import Row, rows_of
 from nhanai.activities.vocab import ActivityState, StatutoryField
 from nhanai.base import numbers
@@ -38,7 +38,7 @@ class ActivityPage:
     worth: Sequence[tuple[str, str]]
     photos: Sequence[Photo]
     tasks: Sequence[ActivityTask]
-    people: Sequence[ActivityPerson]
+    people: int
     figures: Sequence[Figure]
     past: Sequence[tuple[dt.datetime, str, str]]
     may_change: bool
@@ -65,7 +65,7 @@ def activity_page(activity: Activity, user: User, *, today: dt.date) -> Activity
         worth=list(_worth(activity)),
         photos=list(activity.photos.filter(withdrawn_at=None).order_by("pk")),
         tasks=list(activity.tasks.select_related("occurrence__task").order_by("pk")),
-        people=list(activity.people.select_related("person").order_by("person__sort_key", "pk")),
+        people=activity.people.values("person").distinct().count(),
         figures=[
             Figure(
                 fact.measure, shipped()[fact.measure].name, _printed(fact.measure, fact.quantity)

@@ -5,9 +5,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from nhanai.activities.models import Activity, ActivityPerson, ActivityTask, Photo
+from nhanai.activities.models import Activity
 from nhanai.activities.permissions import Permission
 from nhanai.activities.rules.kinds import kinds
 from nhanai.activities.rules.recording import Told
@@ -66,18 +66,9 @@ def filtered(rows: QuerySet[Activity], chosen: Filters) -> QuerySet[Activity]:
 
 
 def whole(rows: QuerySet[Activity]) -> QuerySet[Activity]:
-    """The same with everything that its page shows."""
-    photos = Photo.objects.filter(withdrawn_at=None).order_by("pk")
-    tasks = ActivityTask.objects.select_related("occurrence__task").order_by("pk")
-    people = ActivityPerson.objects.select_related("person").order_by("person__sort_key", "pk")
-    return rows.select_related(
-        "unit", "commune", "campaign", "blood_rate", "made_by", "changed_by"
-    ).prefetch_related(
-        "amounts",
-        Prefetch("photos", photos, to_attr="shown_photos"),
-        Prefetch("tasks", tasks, to_attr="shown_tasks"),
-        Prefetch("people", people, to_attr="shown_people"),
-    )
+    """The same with everything that its page and its facts need."""
+    near = rows.select_related("unit", "commune", "campaign", "blood_rate", "made_by", "changed_by")
+    return near.prefetch_related("amounts", "people__person")
 
 
 def may_change(user: User, activity: Activity, *, today: dt.date) -> bool:
