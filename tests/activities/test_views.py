@@ -289,3 +289,20 @@ def test_a_person_of_another_chapter_cannot_be_named(sign_in: SignIn) -> None:
 
     assert answer.status_code == 422
     assert not made.people.exists()
+
+
+def test_a_template_of_a_kind_names_what_is_counted_and_the_last_time_fills_it(
+    sign_in: SignIn,
+) -> None:
+    field = a_field()
+    made = an_activity(field)
+    client = sign_in(field.clerk)
+
+    template = soup(client.get(reverse("activities:new"), {"viec": "BLOOD"}).content)
+    again = soup(client.get(reverse("activities:new"), {"nhu": str(made.pk)}).content)
+
+    assert [value_of(template, f"item{row}") for row in range(3)] == [
+        "người đăng ký", "lượt người hiến máu", "đơn vị máu"
+    ]  # fmt: skip
+    assert (value_of(again, "place"), value_of(again, "number0")) == ("bản Nà Hừ", "40")
+    assert value_of(again, "key") != str(made.client_key)

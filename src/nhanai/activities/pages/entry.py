@@ -53,6 +53,11 @@ class EntryPage:
     before: Activity | None = None
 
     @property
+    def templates(self) -> Sequence[tuple[str, str]]:
+        """The kinds for which an empty form can be begun with the things that they count."""
+        return [(kind.code, kind.name) for kind in kinds().values() if kind.items]
+
+    @property
     def items(self) -> Sequence[str]:
         """The names of everything that can be counted."""
         return [item.name for item in items().values()]
