@@ -1,6 +1,7 @@
 """What a unit has to do: late first, then by the day on which it is due."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -39,6 +40,12 @@ class Held:
     work: Occurrence
     look: Look
     unit: str
+    giver: str
+    """The unit above that gave it down, where it did."""
+    takers: tuple[str, ...]
+    """The units below that it was given to."""
+    may_give: bool
+    """Whether she may look after what was given down."""
 
     @property
     def role(self) -> str:
@@ -97,7 +104,7 @@ def unit_tasks(query: QueryDict, *, user: User, today: dt.date) -> UnitTasks:
     shown = pressing_first(queries.narrowed_work(found, wanted, today=today))
     counts = queries.work_counts(found, today=today)
     page = page_of(
-        shown.select_related("task__plan", "task__group"),
+        shown.select_related("task__plan", "task__group", "parent"),
         number=number_from(query.get("trang")),
         noun="việc",
         total=counts.of(wanted.standing),
@@ -106,7 +113,7 @@ def unit_tasks(query: QueryDict, *, user: User, today: dt.date) -> UnitTasks:
         unit=labels.get(units[0]) if len(units) == 1 else None,
         choices=tuple(labels[pk] for pk in own if pk in labels),
         page=page,
-        rows=_held(page.rows, today=today),
+        rows=_held(page.rows, user=user, today=today),
         text=text,
         role=role,
         tab=tab,
@@ -128,16 +135,26 @@ def pressing_first(rows: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
     )
 
 
-def _held(rows: Sequence[Occurrence], *, today: dt.date) -> tuple[Held, ...]:
+def _held(rows: Sequence[Occurrence], *, user: User, today: dt.date) -> tuple[Held, ...]:
     tasks = {row.task_id: row.task for row in rows}
     by_task = {one.task.pk: one for one in rows_of(tasks.values(), day=today)}
-    names = queries.labels_of((row.unit_id for row in rows), today)
+    givers = {row.pk: row.parent.unit_id for row in rows if row.parent is not None}
+    takers: defaultdict[int | None, list[int]] = defaultdict(list)
+    for parent, taker in queries.takers_among(rows):
+        takers[parent].append(taker)
+    units = {row.unit_id for row in rows} | {*givers.values()}
+    labels = queries.labels_of(units.union(*takers.values()), today)
+    names = {key: label.short or label.name for key, label in labels.items()}
+    gives = queries.reach_of(user, Permission.HAND_DOWN, today=today)
     return tuple(
         Held(
             by_task[row.task_id],
             row,
             look_of(row.state, row.due_on, today),
-            names[row.unit_id].short or names[row.unit_id].name if row.unit_id in names else "",
+            names.get(row.unit_id, ""),
+            giver=names.get(givers.get(row.pk, 0), ""),
+            takers=tuple(names[unit] for unit in takers[row.pk] if unit in names),
+            may_give=row.unit_id in gives,
         )
         for row in rows
     )

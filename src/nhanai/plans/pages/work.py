@@ -78,6 +78,8 @@ class WorkPage:
     others: tuple[Part, ...]
     before: Update | None
     chain: tuple[str, ...]
+    giver: str
+    """The unit above that gave the work down, where it did."""
     form: WorkForm
     may_update: bool
     is_closed: bool
@@ -136,7 +138,9 @@ def work_page(
     total = queries.totals_of([row.task_id]).get(row.task_id)
     before = queries.said_before(row)
     chain = queries.chain_of(row)
-    names = queries.labels_of((one.unit_id for one in chain), today) if chain else {}
+    above = row.parent.unit_id if row.parent else None
+    asked = {one.unit_id for one in chain} | ({above} if above else set())
+    names = queries.labels_of(asked, today) if asked else {}
     may_update = queries.may_update(row, user, today=today)
     if form is None:
         form = form_of(row, user=user, today=today, total=total)
@@ -149,6 +153,7 @@ def work_page(
         others=tuple(sorted(others, key=lambda one: ROLES.index(one.row.role))),
         before=before,
         chain=tuple(names[one.unit_id].name for one in chain if one.unit_id in names),
+        giver=names[above].name if above is not None and above in names else "",
         form=form,
         may_update=may_update,
         is_closed=row.state in CLOSED,

@@ -174,6 +174,13 @@ def touched_among(children: Iterable[Occurrence]) -> set[int]:
     )
 
 
+def takers_among(rows: Iterable[Occurrence]) -> list[tuple[int | None, int]]:
+    """Which of these was given down to which units that still have it; the keys of both."""
+    given = Occurrence.objects.filter(parent__in=list(rows), passed_on_at=None)
+    standing = given.exclude(state=ProgressState.CANCELLED).order_by("parent", "unit")
+    return list(standing.values_list("parent", "unit"))
+
+
 def further_from(children: Iterable[Occurrence]) -> Mapping[int, int]:
     """To how many units each was given further down."""
     given = Occurrence.objects.filter(parent__in=list(children))

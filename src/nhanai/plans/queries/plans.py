@@ -30,7 +30,7 @@ class Counts:
     in_review: tuple[tuple[Plan, int], ...]
     """Plans that she may review, each with the tasks that nobody has confirmed yet."""
     handed_to_me: int
-    """Tasks that her own units hold."""
+    """Tasks that her own units hold, or were given from above."""
 
 
 def reach_of(user: User, permission: str, *, today: dt.date) -> frozenset[int]:
@@ -142,8 +142,9 @@ def counts_for(user: User, *, today: dt.date) -> Counts:
     """What waits for `user` in this room; two queries and one for her rights."""
     mine = {one.unit_id for one in identity.rights_of(user, today=today).held}
     held = Assignee.objects.filter(unit__in=mine, end__isnull=True).values("assignment__task")
+    given = given_from_above().filter(unit__in=mine).values("task")
     handed = Task.objects.filter(
-        plan__state__in=HANDED_OUT, state=TaskState.CHECKED, pk__in=held
+        Q(pk__in=held) | Q(pk__in=given), plan__state__in=HANDED_OUT, state=TaskState.CHECKED
     ).count()
     return Counts(in_review_of(user, today=today), handed)
 

@@ -27,8 +27,9 @@ def seen(request: SignedInRequest, pk: int) -> Occurrence:
     """The work, for those who see it; nobody else learns that it is there."""
     rows = queries.visible_occurrences(request.user, today=request.today)
     heavy = [f"task__plan__{name}" for name in queries.HEAVY]
-    rows = rows.select_related("task__plan__owner", "task__plan__document", "task__group", "unit")
-    return get_object_or_404(rows.select_related("task__quoted_from").defer(*heavy), pk=pk)
+    related = ("task__plan__owner", "task__plan__document", "task__group", "unit", "parent")
+    rows = rows.select_related(*related, "task__quoted_from")
+    return get_object_or_404(rows.defer(*heavy), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
