@@ -1,0 +1,148 @@
+"""A province's yearly figures, live from the application's own database, on both databases.
+
+    PYTHONPATH=src:. .venv/bin/python benchmarks/figures.py
+
+The shipped units of Lai Châu, before and after 1 July 2025; 588,000 facts in two years, as many as
+a province has of a nation's twenty million. What is timed is the whole answer: the small tables,
+the statement, the figures with the derived ones.
+"""
+
+import datetime as dt
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.results import record, table
+
+ROOT = Path(__file__).resolve().parents[1]
+FACTS, RUNS, AIM = 588_000, 30, 100.0
+TODAY = dt.date(2026, 11, 28)
+
+
+def main() -> None:
+    """Measure in a process a database, since settings are read once."""
+    if sys.argv[1:] and sys.argv[1].startswith("--in="):
+        measure(sys.argv[1].removeprefix("--in="))
+        return
+    from nhanai.project import postgres
+
+    apart("SQLite", "")
+    with postgres.server() as address:
+        apart("PostgreSQL", address)
+
+
+def apart(name: str, address: str) -> None:
+    """Run the measuring on a fresh database of that kind."""
+    with tempfile.TemporaryDirectory(prefix="nhanai-bench-") as folder:
+        environment = {
+            **os.environ,
+            "NHANAI_STATE_DIR": folder,
+            "NHANAI_DEMO": "0",
+            "NHANAI_DATABASE_URL": address,
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "DJANGO_SETTINGS_MODULE": "nhanai.project.settings",
+        }
+        manage = [sys.executable, "-m", "nhanai", "manage"]
+        subprocess.run([*manage, "prepare"], env=environment, check=True, capture_output=True)
+        subprocess.run([sys.executable, __file__, f"--in={name}"], env=environment, check=True)
+
+
+def measure(name: str) -> None:
+    """Load the facts, ask for the year, write the table."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.db.models import Count
+
+    from nhanai.facts.models import Fact, Measure
+    from nhanai.units.models import Lineage, Unit
+
+    line = Lineage.objects.filter(line="RED_CROSS")
+    widest = line.values("ancestor").annotate(number=Count("pk")).order_by("-number").first()
+    assert widest is not None
+    top = Unit.objects.get(pk=widest["ancestor"])
+    below = line.filter(ancestor=top).values("descendant")
+    units = list(Unit.objects.filter(pk__in=below).values_list("pk", "start", "end"))
+    measures = list(Measure.objects.exclude(adding="FORMULA").values_list("pk", "adding"))
+    rows = facts(units, measures)
+    batch: list[Fact] = []
+    for row in rows:
+        batch.append(Fact(**row))
+        if len(batch) == 5_000:
+            Fact.objects.bulk_create(batch)
+            batch.clear()
+    Fact.objects.bulk_create(batch)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    lines = list(answers(top.pk))
+    print("\n".join(lines))
+    record(f"A province's yearly figures on {name}", lines)
+
+
+def facts(
+    units: list[tuple[int, dt.date, dt.date | None]], measures: list[tuple[int, str]]
+) -> Iterator[dict[str, object]]:
+    """Facts of two years at units that live on their day; counts are rarer than flows."""
+    chance = random.Random(7)
+    first = dt.date(2024, 12, 15)
+    weights = [
+        {"SUM": 10, "DISTINCT": 10, "BALANCE": 5, "LAST": 1}[adding] for _, adding in measures
+    ]
+    made = 0
+    while made < FACTS:
+        day = first + dt.timedelta(days=chance.randrange(730))
+        unit, start, end = chance.choice(units)
+        if start <= day < (end or dt.date.max):
+            measure, adding = chance.choices(measures, weights)[0]
+            subject = chance.randrange(40_000) if adding == "DISTINCT" else None
+            yield {
+                "unit_id": unit, "day": day, "measure_id": measure, "subject": subject,
+                "quantity": 1 if subject else chance.randrange(1, 10**6),
+                "field": 1, "part": "", "source": "activities.activity", "record": made,
+            }  # fmt: skip
+            made += 1
+
+
+def answers(top: int) -> Iterator[str]:
+    """Each question with its times."""
+    from nhanai.base.days import Period
+    from nhanai.facts.queries.catalogue import measures
+    from nhanai.facts.queries.rolling import rolled_up
+
+    codes = list(measures())
+    year = Period(dt.date(2025, 12, 15), dt.date(2026, 12, 15))
+    before = Period(dt.date(2024, 12, 15), dt.date(2025, 12, 15))
+    asked = {
+        "the year, as it was": ([year], None),
+        "the year of the merger, as it was": ([before], None),
+        "the year of the merger, in today's communes": ([before], TODAY),
+        "both years, in today's communes": ([before, year], TODAY),
+    }
+    rows = []
+    for words, (periods, structure) in asked.items():
+        times, found = [], 0
+        for _ in range(RUNS):
+            began = time.perf_counter()
+            rolled = rolled_up(top, codes, periods, structure=structure)
+            found = len(rolled.figures(top))
+            times.append((time.perf_counter() - began) * 1000)
+        times.sort()
+        p95, median = times[int(len(times) * 0.95)], statistics.median(times)
+        said = f"{p95:.0f}{' !' if p95 > AIM else ''}"
+        rows.append((words, f"{median:.0f}", said, found, len(rolled.cells)))
+    yield f"{FACTS:,} facts in two years; every unit and measure, {RUNS} times each"
+    yield "(aim: 95 of 100 answers under 100 ms)."
+    yield ""
+    head = ["question", "median, ms", "p95, ms", "figures of the province", "units with figures"]
+    yield from table(head, rows)
+
+
+if __name__ == "__main__":
+    main()
