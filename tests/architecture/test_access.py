@@ -31,6 +31,7 @@ from nhanai.plans.models import (
     Assignment,
     Change,
     Concern,
+    Conference,
     DraftOpinion,
     DraftSection,
     DraftTask,
@@ -151,6 +152,20 @@ def place_of(role: Role, world: World) -> Unit:
         return world.office
     at_agency = role in {Role.AGENCY_LEADER, Role.AGENCY_OFFICER}
     return world.agency if at_agency else world.chapter
+
+
+def a_conference_of(world: World) -> Conference:
+    """One that made the plan known."""
+    found = Conference.objects.first()
+    day = world.plan.started_at
+    return found or Conference.objects.create(
+        plan=world.plan,
+        unit=world.office,
+        on=day.date(),
+        place="Hội trường",
+        by=world.person,
+        at=day,
+    )
 
 
 def a_concern_about(world: World) -> Concern:
@@ -311,6 +326,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
             "coverage",
         )
     },
+    "plans:withdraw-conference": lambda world: {"pk": a_conference_of(world).pk},
     **{
         f"plans:{name}": lambda world: {"pk": world.task.pk}
         for name in ("raise-concern", "upper", "link-upper", "unlink-upper")

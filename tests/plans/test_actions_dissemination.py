@@ -223,6 +223,45 @@ def test_a_conference_is_recorded_with_who_came() -> None:
     assert Line.objects.get(verb="plans.conference_recorded").note == "Hội trường tỉnh"
 
 
+def test_a_withdrawn_conference_stays_with_its_reason_and_counts_no_more() -> None:
+    ladder = a_ladder()
+    kept, wrong = met(ladder), met(ladder, place="Nhà văn hóa", on=dt.date(2026, 11, 21))
+    assert list(queries.conferences_of(ladder.desk.plan)) == [wrong, kept]
+
+    actions.withdraw_conference(
+        conference=wrong, reason=" Ghi  nhầm ngày. ", by=ladder.desk.officer, at=NEXT_DAY
+    )
+
+    assert list(queries.conferences_of(ladder.desk.plan)) == [kept]
+    wrong.refresh_from_db()
+    assert (wrong.withdrawn_at, wrong.withdrawn_by, wrong.reason) == (
+        NEXT_DAY,
+        ladder.desk.officer,
+        "Ghi nhầm ngày.",
+    )
+    line = Line.objects.get(verb="plans.conference_withdrawn")
+    came = {ladder.chapters[0].key: 12, ladder.chapters[1].key: 9}
+    assert (line.old, line.note) == ({"on": "2026-11-21", "units": came}, "Ghi nhầm ngày.")
+
+
+def test_a_conference_is_not_withdrawn_without_right_reason_or_twice() -> None:
+    ladder = a_ladder()
+    gone, held = met(ladder), met(ladder)
+    by = ladder.desk.officer
+    actions.withdraw_conference(conference=gone, reason="Nhầm.", by=by, at=AT)
+
+    for conference, reason, who, said in (
+        (held, "Nhầm.", ladder.heads[0], "chưa được giao quyền"),
+        (held, "  ", by, "Hãy ghi một câu vì sao"),
+        (gone, "Nhầm.", by, "đã được rút lại"),
+    ):
+        with pytest.raises(actions.CannotDisseminate, match=said):
+            actions.withdraw_conference(conference=conference, reason=reason, by=who, at=AT)
+
+    assert list(queries.conferences_of(ladder.desk.plan)) == [held]
+    assert Line.objects.filter(verb="plans.conference_withdrawn").count() == 1
+
+
 def test_a_conference_that_cannot_have_been_is_refused() -> None:
     ladder = a_ladder()
 

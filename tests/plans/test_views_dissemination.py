@@ -122,6 +122,46 @@ def test_a_conference_is_recorded_with_the_people_of_each_unit(sign_in: SignIn) 
     assert Conference.objects.get().place == "Hội trường"
 
 
+def test_a_conference_is_withdrawn_and_shown_so_and_its_people_count_no_more(
+    sign_in: SignIn,
+) -> None:
+    ladder = a_ladder()
+    sent(ladder, *ladder.chapters)
+    held = met(ladder)
+    client = sign_in(ladder.desk.officer)
+    here = reverse("plans:dissemination", args=[ladder.desk.plan.pk])
+    act = reverse("plans:withdraw-conference", args=[held.pk])
+    before = soup_of(client.get(here).content)
+    assert said(before, "td[data-l='Dự họp']") == ["12", "9"]
+    assert [form["action"] for form in before.select("#hn form")] == [act]
+
+    nameless = client.post(act, {"ly_do": " "}, follow=True)
+    done = client.post(act, {"ly_do": "Ghi nhầm kế hoạch."}, follow=True)
+
+    assert "Hãy ghi một câu vì sao" in nameless.text
+    after = soup_of(done.content)
+    assert said(after, "td[data-l='Dự họp']") == ["", ""]
+    assert "chưa ghi hội nghị nào" in said(after, ".sum")[0]
+    (row,) = said(after, "#hn li")
+    assert "Đã rút lại" in row
+    assert "không tính nữa: Ghi nhầm kế hoạch." in row
+    assert not after.select("#hn form")
+
+
+def test_who_does_not_make_the_plan_known_cannot_withdraw_a_conference(sign_in: SignIn) -> None:
+    ladder = a_ladder()
+    sent(ladder, ladder.chapters[0])
+    held = met(ladder)
+    client = sign_in(ladder.heads[0])
+    here = reverse("plans:dissemination", args=[ladder.desk.plan.pk])
+    assert not soup_of(client.get(here).content).select("#hn form")
+
+    client.post(reverse("plans:withdraw-conference", args=[held.pk]), {"ly_do": "Nhầm."})
+
+    held.refresh_from_db()
+    assert held.withdrawn_at is None
+
+
 def test_the_page_takes_as_many_queries_for_many_units_as_for_one(sign_in: SignIn) -> None:
     ladder = a_ladder()
     sent(ladder, ladder.branch)

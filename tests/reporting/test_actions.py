@@ -25,10 +25,12 @@ from nhanai.identity.models import User
 from nhanai.journal.models import Line
 from nhanai.paper.fingerprint import hash_of
 from nhanai.paper.storing import from_json
+from nhanai.plans.actions import record_conference, withdraw_conference
 from nhanai.plans.models import Update
 from nhanai.plans.vocab import ProgressState
 from nhanai.reporting import actions, queries
 from nhanai.reporting.models import Opinion, Passage, PassageSource, ResultReport
+from nhanai.reporting.queries.facts import facts_of
 from nhanai.reporting.queries.paper import paper_of
 from nhanai.reporting.vocab import ReportKind, ReportState
 
@@ -239,6 +241,23 @@ def test_a_passage_may_be_left_out_added_and_moved() -> None:
     assert not back.is_left_out
     with pytest.raises(actions.CannotEdit, match="ghi nội dung"):
         actions.add_passage(section=section, text="  ", by=desk.officer, at=AT)
+
+
+def test_a_withdrawn_conference_is_not_told_of() -> None:
+    desk = a_plan_at_work()
+    report = a_report(desk)
+    held = [
+        record_conference(
+            plan=desk.plan, unit=desk.office, on=LATER.date() - dt.timedelta(days=days),
+            place="Hội trường", note="", attendances={desk.office: 7}, by=desk.officer, at=LATER,
+        )
+        for days in (3, 5)
+    ]  # fmt: skip
+    withdraw_conference(conference=held[0], reason="Ghi nhầm.", by=desk.officer, at=LATER)
+
+    spread = facts_of(report, today=LATER.date()).spread
+
+    assert (spread.conferences, spread.attended) == (1, 7)
 
 
 def test_gathering_keeps_what_people_added_and_left_out() -> None:

@@ -112,6 +112,7 @@ VERBS: Final[Mapping[str, str]] = {
     "plans.disseminated": "Gửi kế hoạch để đọc",
     "plans.acknowledged": "Xác nhận đã đọc kế hoạch",
     "plans.conference_recorded": "Ghi hội nghị quán triệt",
+    "plans.conference_withdrawn": "Rút lại hội nghị quán triệt đã ghi",
     "plans.handed_down": "Giao việc xuống đơn vị dưới",
     "plans.handing_taken_back": "Thu lại việc đã giao xuống",
     "plans.upper_linked": "Nối với nhiệm vụ cấp trên",

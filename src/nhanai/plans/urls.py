@@ -78,6 +78,7 @@ urlpatterns = [
     path(
         "<int:pk>/quan-triet/hoi-nghi/", dissemination.record_conference, name="record-conference"
     ),
+    path("hoi-nghi/<int:pk>/rut-lai/", dissemination.withdraw, name="withdraw-conference"),
     path("<int:pk>/bao-phu/", giving.coverage, name="coverage"),
     path("viec/<int:pk>/giao-tiep/", giving.hand_down, name="hand-down"),
     path("viec/<int:pk>/nhu-ky-truoc/", giving.hand_down_as_before, name="hand-down-as-before"),

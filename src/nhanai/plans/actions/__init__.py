@@ -24,6 +24,7 @@ from nhanai.plans.actions.dissemination import (
     acknowledge,
     disseminate,
     record_conference,
+    withdraw_conference,
 )
 from nhanai.plans.actions.draft_flow import (
     CannotJudgeDraft,
@@ -180,5 +181,6 @@ __all__ = [
     "undo",
     "unlink",
     "update",
+    "withdraw_conference",
     "withdraw_evidence",
 ]

@@ -115,6 +115,34 @@ def record_conference(
     return held
 
 
+@transaction.atomic
+def withdraw_conference(
+    *, conference: Conference, reason: str, by: User, at: dt.datetime
+) -> Conference:
+    """Say that a recorded conference should not count: it stays to be seen, with the reason."""
+    held = (
+        Conference.objects.select_for_update(of=("self",))
+        .select_related("plan", "unit")
+        .get(pk=conference.pk)
+    )
+    if not allowed(by, Permission.DISSEMINATE, unit=held.unit, today=localdate(at)):
+        raise CannotDisseminate("Anh, chị chưa được giao quyền quán triệt thay đơn vị này.")
+    if held.withdrawn_at is not None:
+        raise CannotDisseminate("Hội nghị này đã được rút lại.")
+    reason = single_spaced(nfc(reason))
+    if not reason:
+        raise CannotDisseminate("Hãy ghi một câu vì sao rút lại hội nghị.")
+    held.withdrawn_at, held.withdrawn_by, held.reason = at, by, reason[:400]
+    held.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
+    came = Attendance.objects.filter(conference=held).order_by("pk")
+    old = {"on": held.on, "units": dict(came.values_list("unit__key", "persons"))}
+    record(
+        verb="plans.conference_withdrawn", subject=held.plan, by=by, at=at, old=old, note=reason,
+        unit_key=held.unit.key,
+    )  # fmt: skip
+    return held
+
+
 def _check_sender(plan: Plan, unit: Unit, by: User, *, today: dt.date) -> None:
     if not allowed(by, Permission.DISSEMINATE, unit=unit, today=today):
         raise CannotDisseminate("Anh, chị chưa được giao quyền quán triệt thay đơn vị này.")

@@ -66,11 +66,24 @@ class Conference(models.Model):
     note = models.TextField("nội dung", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("ghi lúc")
+    withdrawn_at = models.DateTimeField("rút lại lúc", null=True, blank=True)
+    """A withdrawn one stays to be seen and counts for nothing."""
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    reason = models.CharField("vì sao rút lại", max_length=400, blank=True)
 
     class Meta:
         verbose_name = "hội nghị quán triệt"
         verbose_name_plural = "hội nghị quán triệt"
         ordering = ["-on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(reason=""),
+                name="%(app_label)s_%(class)s_withdrawn_by_someone_with_reason",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.place} {self.on:%d/%m/%Y}"

@@ -51,6 +51,7 @@ class Held:
     conference: Conference
     unit: str
     came: tuple[tuple[str, int], ...]
+    may_withdraw: bool
 
     @property
     def persons(self) -> int:
@@ -69,6 +70,8 @@ class DisseminationPage:
     text: str
     sent: tuple[tuple[Dissemination, str], ...]
     conferences: tuple[Held, ...]
+    held: int
+    """How many of them count."""
     units: int
     read: int
     asked: int
@@ -81,7 +84,7 @@ def dissemination_page(
 ) -> DisseminationPage:
     """Load the page in a steady number of queries; of other owners' plans only her own reach."""
     within = queries.reach_of(user, Permission.VIEW, today=today)
-    conferences = _conferences(plan, today=today)
+    conferences = _conferences(plan, user=user, today=today)
     every = _readings(plan, None if plan.owner_id in within else within, today=today)
     text, current = query.get("q", "").strip()[:200], query.get("loc", "")
     found = [one for one in every if fold(text) in fold(one.unit.name)]
@@ -98,6 +101,7 @@ def dissemination_page(
         text=text,
         sent=tuple((one, names[one.unit_id].name) for one in sent),
         conferences=conferences,
+        held=sum(one.conference.withdrawn_at is None for one in conferences),
         units=len(every),
         read=sum(len(one.read) for one in every),
         asked=sum(one.asked for one in every),
@@ -152,22 +156,33 @@ def _reading(
 
 def _persons_by_unit(plan: Plan) -> Mapping[int, int]:
     """How many people of each unit came to conferences in all."""
-    rows = Attendance.objects.filter(conference__plan=plan).values_list("unit", "persons")
+    held = queries.conferences_of(plan).order_by().values("pk")
+    rows = Attendance.objects.filter(conference__in=held).values_list("unit", "persons")
     found: defaultdict[int, int] = defaultdict(int)
     for unit, persons in rows:
         found[unit] += persons
     return found
 
 
-def _conferences(plan: Plan, *, today: dt.date) -> tuple[Held, ...]:
-    held = list(plan.conferences.select_related("by"))
+def _conferences(plan: Plan, *, user: User, today: dt.date) -> tuple[Held, ...]:
+    """Every one that was recorded; the page tells of those that were withdrawn."""
+    held = list(plan.conferences.select_related("by", "withdrawn_by"))
+    within = queries.reach_of(user, Permission.DISSEMINATE, today=today)
     came = list(Attendance.objects.filter(conference__in=held).order_by("pk"))
     units = {one.unit_id for one in held} | {one.unit_id for one in came}
     names = queries.labels_of(units, today)
     by_conference: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
     for one in came:
         by_conference[one.conference_id].append((names[one.unit_id].name, one.persons))
-    return tuple(Held(one, names[one.unit_id].name, tuple(by_conference[one.pk])) for one in held)
+    return tuple(
+        Held(
+            one,
+            names[one.unit_id].name,
+            tuple(by_conference[one.pk]),
+            may_withdraw=one.withdrawn_at is None and one.unit_id in within,
+        )
+        for one in held
+    )
 
 
 @dataclass(frozen=True, slots=True)

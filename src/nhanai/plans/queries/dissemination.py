@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nhanai.identity import queries as identity
 from nhanai.identity.models import Appointment, User
-from nhanai.plans.models import Assignee, Dissemination, Plan, Reader
+from nhanai.plans.models import Assignee, Conference, Dissemination, Plan, Reader
 from nhanai.plans.permissions import Permission
 from nhanai.plans.queries.concerns import PLACES
 from nhanai.plans.queries.plans import HEAVY
@@ -56,6 +56,12 @@ def unread_by(user: User, *, today: dt.date) -> QuerySet[Dissemination]:
     heavy = [f"plan__{name}" for name in HEAVY]
     found = asked_to_read(user, today=today).select_related("plan__document", "unit", "by")
     return found.defer(*heavy).order_by("due_on", "at", "pk")
+
+
+def conferences_of(plan: Plan | int) -> QuerySet[Conference]:
+    """The conferences that count, the newest first; what was withdrawn does not."""
+    found = Conference.objects.filter(plan=plan, withdrawn_at=None)
+    return found.order_by("-on", "-pk")
 
 
 def has_plan(plan: Plan, unit: Unit) -> bool:

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.plans import actions, queries
 from nhanai.plans.forms import attendances_of, numbers
-from nhanai.plans.models import Plan
+from nhanai.plans.models import Conference, Plan
 from nhanai.plans.pages.dissemination import (
     ConferencePage,
     SendPage,
@@ -112,4 +112,21 @@ def record(request: SignedInRequest, plan: Plan, page: ConferencePage) -> HttpRe
         by=request.user, at=request.at,
     )  # fmt: skip
     messages.success(request, "Đã ghi hội nghị quán triệt.")
+    return redirect("plans:dissemination", plan.pk)
+
+
+@require_POST
+@requires(Permission.DISSEMINATE)
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Withdraw a conference that was recorded."""
+    conference = get_object_or_404(Conference.objects.order_by("pk"), pk=pk)
+    plan = reviewed(request, conference.plan_id)
+    try:
+        actions.withdraw_conference(
+            conference=conference, reason=request.POST.get("ly_do", ""), by=request.user,
+            at=request.at,
+        )  # fmt: skip
+        messages.success(request, "Đã rút lại hội nghị; hội nghị không tính nữa và vẫn xem được.")
+    except Refused as refused:
+        messages.error(request, refused.message)
     return redirect("plans:dissemination", plan.pk)

@@ -11,7 +11,6 @@ from django.utils.timezone import get_current_timezone, localdate
 from nhanai.plans import queries as plans
 from nhanai.plans.models import (
     Attendance,
-    Conference,
     ContentGroup,
     Occurrence,
     Reader,
@@ -180,7 +179,8 @@ def _spread(report: ResultReport) -> Spread:
     """Conferences held in the period, and who has read by its end."""
     if report.unit_id != report.plan.owner_id:
         return Spread()
-    held = Conference.objects.filter(plan=report.plan_id, on__gte=report.start, on__lt=report.end)
+    every = plans.conferences_of(report.plan_id)
+    held = every.filter(on__gte=report.start, on__lt=report.end).order_by()
     seated = Attendance.objects.filter(conference__in=held).aggregate(total=Sum("persons"))
     readers = Reader.objects.filter(
         dissemination__plan=report.plan_id, dissemination__at__lt=_midnight(report.end)
