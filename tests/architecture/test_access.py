@@ -508,6 +508,7 @@ def test_every_sample_of_arguments_is_still_needed() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_stranger_is_led_to_sign_in() -> None:
     world = a_world()
@@ -523,6 +524,7 @@ def test_a_stranger_is_led_to_sign_in() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", Role)
 def test_a_role_opens_what_the_table_says_and_nothing_else(role: Role) -> None:
@@ -546,6 +548,7 @@ def test_a_role_opens_what_the_table_says_and_nothing_else(role: Role) -> None:
     assert "\n".join(faults) == ""
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_who_holds_no_role_opens_only_what_is_for_everybody() -> None:
     world = a_world()

@@ -24,6 +24,8 @@ from nhanai.project.postgres import unused_port
 
 ROOT = Path(__file__).parents[2]
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+ON_BOTH = {"test_main_job", "test_plan_at_work", "test_quick_offline"}
+"""Journeys that write much, and so are made on either database."""
 PATIENCE = 180.0
 """Seconds from nothing to the first page, with the demo read, on a slow and busy machine."""
 
@@ -34,6 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.slow)
+            if item.path.stem not in ON_BOTH:
+                item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")
