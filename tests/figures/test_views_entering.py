@@ -18,7 +18,12 @@ from nhanai.identity.models import User
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 ENTER = "/so-lieu/nhap/"
-WRONG = ({}, {"day": "31/02/2026"}, {"link": "khong phai"}, {"note": "x" * 600})
+WRONG: tuple[dict[str, str], ...] = (
+    {},
+    {"day": "31/02/2026"},
+    {"link": "khong phai"},
+    {"note": "x" * 600},
+)
 
 
 @pytest.fixture

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from nhanai.figures.views import entering
+from nhanai.figures.views import entering, figures
 
 app_name = "figures"
 urlpatterns = [
+    path("", figures.figures, name="list"),
+    path("mot/<str:code>/", figures.measure, name="measure"),
+    path("goc/<str:code>/", figures.facts, name="facts"),
+    path("so-sanh/", figures.comparison, name="compare"),
     path("nhap/", entering.enter, name="enter"),
     path("da-nhap/", entering.entered, name="entered"),
     path("da-nhap/<int:pk>/", entering.figure, name="figure"),

@@ -1,8 +1,9 @@
 """The catalogue of measures as values, read once for each state of its table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from nhanai.base.days import Period
+from nhanai.base.memory import remembered
 from nhanai.facts.models import Measure
 from nhanai.facts.rules.catalogue import MeasureValue
 from nhanai.facts.rules.formulas import Formula
@@ -12,7 +13,12 @@ from nhanai.units.models import Unit
 
 def measures() -> Mapping[str, MeasureValue]:
     """Every measure of the catalogue in its order, by code."""
-    return {row.code: value_of(row) for row in Measure.objects.order_by("order", "code")}
+    return {row.code: value_of(row) for row in remembered("facts.rows", all_rows)}
+
+
+def all_rows() -> Sequence[Measure]:
+    """Every row of the catalogue in its order."""
+    return list(Measure.objects.order_by("order", "code"))
 
 
 def measure_numbers() -> Mapping[str, int]:

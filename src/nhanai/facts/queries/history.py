@@ -6,6 +6,7 @@ from typing import Final
 from django.db.models import Max
 
 from nhanai.base.days import FOREVER, Period
+from nhanai.base.memory import remembered
 from nhanai.facts.models import Fact
 from nhanai.facts.rules.placing import WHOLE, Heir, History, Stay
 from nhanai.facts.vocab import Adding
@@ -21,7 +22,7 @@ SIZE: Final = "DS01"
 
 def history(line: str = Line.RED_CROSS) -> History:
     """All units, their places in that line, their successions and their sizes."""
-    stamp = _stamp()
+    stamp = remembered("facts.stamp", _stamp)
     kept = _KEPT.get(line)
     if stamp is not None and kept and kept[0] == stamp:
         return kept[1]

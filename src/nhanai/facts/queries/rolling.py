@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db import connection
 
 from nhanai.base.days import Period
+from nhanai.base.memory import remembered
 from nhanai.facts.engines import inside
-from nhanai.facts.models import Measure
-from nhanai.facts.queries.catalogue import value_of
+from nhanai.facts.queries.catalogue import all_rows, value_of
 from nhanai.facts.queries.history import history
 from nhanai.facts.rules import cells as adding
 from nhanai.facts.rules.asking import Asked, tables
@@ -48,7 +48,7 @@ def rolled_up(
     `structure` is the day whose units are shown, None for each thing in its own day's; `by` breaks
     figures by `field` or by `part`.
     """
-    rows = {row.code: row for row in Measure.objects.order_by("order", "code")}
+    rows = {row.code: row for row in remembered("facts.rows", all_rows)}
     known = {code: value_of(row) for code, row in rows.items()}
     wanted = [code for code in known if code in set(codes)]
     sources = needed(wanted, known)

@@ -63,7 +63,7 @@ def figures(
     for code in wanted:
         measure = measures[code]
         if measure.formula is None:
-            if code in cells:
+            if code in cells and not _means_nothing(measure, cells[code]):
                 cell = cells[code]
                 estimate = cell.estimate(measure.decimals)
                 found[code] = Figure(measure, values[code], estimate, cell.facts)
@@ -72,6 +72,11 @@ def figures(
             if value is not None:
                 found[code] = _figure_of_formula(measure, value, measures, cells)
     return found
+
+
+def _means_nothing(measure: MeasureValue, cell: Cell) -> bool:
+    """Whether scores of several units, or a share of one, were added: a score is of one unit."""
+    return measure.kind == MeasureKind.RATIO and (cell.facts > 1 or cell.estimated != 0)
 
 
 def _derived(

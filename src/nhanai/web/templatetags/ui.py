@@ -30,7 +30,7 @@ NAV = (
     ("documents", "documents:list", "Văn bản"),
     ("plans", "plans:list", "Kế hoạch"),
     ("activities", "activities:list", "Hoạt động"),
-    ("figures", "figures:entered", "Số liệu"),
+    ("figures", "figures:list", "Số liệu"),
     ("reporting", "reporting:list", "Báo cáo"),
     ("people", "people:list", "Con người"),
     ("units", "desk:units", "Đơn vị"),
