@@ -27,6 +27,7 @@ from nhanai.activities.models import Activity, Campaign, Photo
 from nhanai.documents.models import Document, LegalDocument, OutgoingDocument
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
+from nhanai.people.models import PeopleImport
 from nhanai.plans.models import (
     Assignment,
     Change,
@@ -166,6 +167,18 @@ def a_conference_of(world: World) -> Conference:
         by=world.person,
         at=day,
     )
+
+
+def an_import_of(world: World) -> PeopleImport:
+    """A list received at the chapter."""
+    found = PeopleImport.objects.first()
+    at = world.plan.started_at
+    return found or PeopleImport.objects.create(
+        unit=world.chapter, file_name="ds.csv", by=world.person, at=at, moved_at=at,
+        tables=[{"sheet": 0, "sheet_name": "CSV", "title": "", "columns": [[0, "Họ tên"]],
+                 "first": 1, "end": 2, "shape": "a", "is_recognised": True,
+                 "sample": [["Lò Văn Pâng"]]}],
+    )  # fmt: skip
 
 
 def a_concern_about(world: World) -> Concern:
@@ -369,6 +382,10 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
             *("person", "edit", "give-role", "appoint", "training", "merit"),
             *("consent", "restrict", "erase"),
         )
+    },
+    **{
+        f"people:import{name}": lambda world: {"key": an_import_of(world).key}
+        for name in ("", "-progress", "-choose", "-undo", "-go-on", "-drop")
     },
     "people:open": lambda world: {"key": world.people.person.key, "part": "lien-he"},
     "people:copy": lambda world: {"key": world.people.person.key, "kind": "json"},

@@ -13,12 +13,12 @@ from tests.builders.plans import AT, Desk, Said
 from tests.builders.progress import DAY, YEARLY, a_desk, an_update, somebody_at, work
 from tests.builders.units import unit
 
-from nhanai.documents.http import OVERSIZED
 from nhanai.identity.models import User
 from nhanai.plans import actions
 from nhanai.plans.models import Concern, Evidence, Occurrence, Target, Update
 from nhanai.plans.rules.evidence import Given
 from nhanai.plans.vocab import ProgressState
+from nhanai.web.uploads import OVERSIZED
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]

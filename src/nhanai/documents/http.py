@@ -9,8 +9,8 @@ from django.utils.datastructures import MultiValueDict
 
 from nhanai.documents.actions import CannotRegister
 from nhanai.documents.rules import FILES_AT_ONCE, safe_name
+from nhanai.web.uploads import OVERSIZED, left_out
 
-OVERSIZED = "_nhanai_oversized"
 AROUND = 1024 * 1024
 """What a form may weigh besides its files."""
 
@@ -58,9 +58,9 @@ class BoundedUpload(FileUploadHandler):
 
 def check_arrived(request: HttpRequest) -> None:
     """Refuse an upload of which something was left out for its size."""
-    len(request.FILES)  # the body is read now, if nobody has asked for it before
-    names = [f"“{name}”" for name in getattr(request, OVERSIZED, ()) if name]
-    if hasattr(request, OVERSIZED):
+    oversized = left_out(request)
+    names = [f"“{name}”" for name in oversized or () if name]
+    if oversized is not None:
         which = f"Tệp {', '.join(names)}" if names else "Các tệp gửi lên"
         limit = settings.UPLOAD_LIMIT // 2**20
         raise CannotRegister(

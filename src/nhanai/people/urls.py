@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.people.views import groups, members, people, person, privacy, roles, subject
+from nhanai.people.views import groups, importing, members, people, person, privacy, roles, subject
 
 app_name = "people"
 urlpatterns = [
@@ -25,6 +25,13 @@ urlpatterns = [
     path("vai-tro/<int:pk>/chuyen/", roles.transfer, name="transfer"),
     path("vai-tro/<int:pk>/hang/", roles.regrade, name="regrade"),
     path("vai-tro/<int:pk>/phieu/", roles.slip, name="slip"),
+    path("nhap-danh-sach/", importing.imports, name="imports"),
+    path("nhap-danh-sach/<uuid:key>/", importing.one, name="import"),
+    path("nhap-danh-sach/<uuid:key>/tien-do/", importing.progress, name="import-progress"),
+    path("nhap-danh-sach/<uuid:key>/chon/", importing.choose, name="import-choose"),
+    path("nhap-danh-sach/<uuid:key>/hoan-tac/", importing.undo, name="import-undo"),
+    path("nhap-danh-sach/<uuid:key>/chay-tiep/", importing.go_on, name="import-go-on"),
+    path("nhap-danh-sach/<uuid:key>/bo/", importing.drop, name="import-drop"),
     path("can-bo/", groups.officers, name="officers"),
     path("to-chuc/", groups.groups, name="groups"),
     path("to-chuc/lap/", groups.open_group, name="open-group"),

@@ -120,3 +120,32 @@ class RequestOutcome(models.TextChoices):
     DONE = "DONE", "Đã thực hiện"
     PARTLY = "PARTLY", "Thực hiện một phần"
     REFUSED = "REFUSED", "Không thực hiện được, có lý do"
+
+
+class ImportState(models.TextChoices):
+    """Tình trạng một lần nhập danh sách."""
+
+    READ = "READ", "Chờ chọn cột"
+    CHECKING = "CHECKING", "Đang đối chiếu"
+    CHECKED = "CHECKED", "Chờ duyệt dòng"
+    TAKING = "TAKING", "Đang ghi"
+    DONE = "DONE", "Đã ghi"
+    UNDOING = "UNDOING", "Đang hoàn tác"
+    UNDONE = "UNDONE", "Đã hoàn tác"
+
+
+class RowVerdict(models.TextChoices):
+    """Kết quả đối chiếu một dòng."""
+
+    NEW = "NEW", "Mới"
+    KNOWN = "KNOWN", "Đã có"
+    DOUBTFUL = "DOUBTFUL", "Nghi ngờ"
+    WRONG = "WRONG", "Sai"
+
+
+class PairState(models.TextChoices):
+    """Tình trạng một cặp nghi trùng."""
+
+    OPEN = "OPEN", "Chờ xem"
+    APART = "APART", "Không phải một người"
+    MERGED = "MERGED", "Đã gộp"

@@ -93,10 +93,18 @@ def stored_person(
     at: dt.datetime,
 ) -> Person:
     """Store a person and its line; whether it may be is the caller's question."""
-    person = Person(keeper=unit, commune=commune or _commune_of(unit), created_at=at)
-    _fill(person, values)
+    person = unsaved_person(values=values, unit=unit, commune=commune, at=at)
     person.save()
     record(verb="people.added", subject=person, by=by, at=at, unit_key=unit.key)
+    return person
+
+
+def unsaved_person(
+    *, values: PersonValues, unit: Unit, commune: Unit | None = None, at: dt.datetime
+) -> Person:
+    """The row of a new person kept at `unit`, not yet written."""
+    person = Person(keeper=unit, commune=commune or _commune_of(unit), created_at=at)
+    _fill(person, values)
     return person
 
 

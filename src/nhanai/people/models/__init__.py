@@ -1,16 +1,23 @@
 """What is kept of people."""
 
+from nhanai.people.models.importing import ColumnChoice, ImportRow, PeopleImport
+from nhanai.people.models.matching import PersonMerge, PersonPair
 from nhanai.people.models.person import Person, PersonRole
 from nhanai.people.models.privacy import Consent, DataRequest, Incident
 from nhanai.people.models.service import Merit, OfficerPost, Training
 
 __all__ = [
+    "ColumnChoice",
     "Consent",
     "DataRequest",
+    "ImportRow",
     "Incident",
     "Merit",
     "OfficerPost",
+    "PeopleImport",
     "Person",
+    "PersonMerge",
+    "PersonPair",
     "PersonRole",
     "Training",
 ]

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhanai.base.errors import Refused
-from nhanai.documents.http import OVERSIZED
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.plans import actions, queries
 from nhanai.plans.actions.telling import Hindrance, tell
@@ -21,6 +20,7 @@ from nhanai.plans.permissions import Permission
 from nhanai.plans.rules.evidence import CONTENT_TYPES, LIMIT_WORDS, MOST
 from nhanai.plans.views.tasks import visible
 from nhanai.plans.vocab import ConcernKind, EvidenceKind
+from nhanai.web.uploads import OVERSIZED
 
 
 def seen(request: SignedInRequest, pk: int) -> Occurrence:

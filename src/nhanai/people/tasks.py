@@ -1,0 +1,23 @@
+"""What the worker does."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from nhanai.people.actions import importing
+from nhanai.people.models import PeopleImport
+from nhanai.people.vocab import ImportState
+
+_STEPS = {
+    ImportState.CHECKING: importing.check_now,
+    ImportState.TAKING: importing.take_now,
+    ImportState.UNDOING: importing.undo_now,
+}
+
+
+@task
+def go_on_with_import(import_id: int) -> None:
+    """Do the step of an import that is due, or go on with it where it was broken off."""
+    one = PeopleImport.objects.filter(pk=import_id).only("pk", "state").first()
+    step = _STEPS.get(ImportState(one.state)) if one is not None else None
+    if one is not None and step is not None:
+        step(one=one, clock=timezone.now)
