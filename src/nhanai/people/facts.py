@@ -21,14 +21,24 @@ _BATCH: Final = 500
 def count_roles(roles: Iterable[PersonRole]) -> None:
     """Write what these rows count for, in the transaction that wrote them."""
     numbers = [role.pk for role in roles]
+    if not numbers:
+        return
     rows = PersonRole.objects.filter(pk__in=numbers).select_related("unit", "follows", "post")
     facts.replace_many(source=ROLE, facts={row.pk: facts_of_role(counted(row)) for row in rows})
 
 
+def count_new_roles(roles: Iterable[PersonRole]) -> None:
+    """The same for rows just written, which bring their `unit` and `follows` and have no post."""
+    facts.replace_many(source=ROLE, facts={row.pk: facts_of_role(_counted(row)) for row in roles})
+
+
 def counted(role: PersonRole) -> CountedRole:
     """The row as a value."""
+    return _counted(role, getattr(role, "post", None))
+
+
+def _counted(role: PersonRole, post: object = None) -> CountedRole:
     before = role.follows
-    post = getattr(role, "post", None)
     return CountedRole(
         kind=RoleKind(role.kind),
         unit_kind=UnitKind(role.unit.kind),

@@ -5,11 +5,12 @@ or by two at once, adds nobody twice.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from nhanai.base.text import fold
@@ -19,7 +20,7 @@ from nhanai.people.actions.importing.checking import around, matched, role_besid
 from nhanai.people.actions.importing.sealing import seal_of
 from nhanai.people.actions.importing.working import locked, moved, taken_up
 from nhanai.people.actions.person import unsaved_person
-from nhanai.people.facts import count_roles
+from nhanai.people.facts import count_new_roles
 from nhanai.people.models import ImportRow, PeopleImport, Person, PersonRole
 from nhanai.people.permissions import Permission
 from nhanai.people.queries.importing import Place, Places
@@ -29,8 +30,9 @@ from nhanai.people.vocab import EndReason, ImportState
 from nhanai.units.models import Unit
 
 BATCH: Final = 1000
-_WRITTEN: Final = (
-    *("said", "is_taken", "person", "made_person", "made_roles", "seal", "reasons", "is_chosen"),
+_SAY: Final = (
+    "UPDATE people_importrow SET said = %s, is_taken = %s, person_id = %s, made_person = %s,"
+    " made_roles = %s, seal = %s WHERE id = %s"
 )
 
 
@@ -106,11 +108,7 @@ class _Batch:
         self._give_roles()
         for one in self.rows:
             self._note(one)
-        ImportRow.objects.bulk_create(
-            [one.row for one in self.rows],
-            update_conflicts=True, unique_fields=["id"], update_fields=list(_WRITTEN),
-            batch_size=500,
-        )  # fmt: skip
+        _write_down([one.row for one in self.rows])
 
     def _units(self) -> dict[int, Unit]:
         """The units of the batch."""
@@ -153,7 +151,7 @@ class _Batch:
             for one in self.rows:
                 if len(one.roles) > depth + 1:
                     one.roles[depth + 1].follows = one.roles[depth]
-        count_roles(role for one in self.rows for role in one.roles)
+        count_new_roles(role for one in self.rows for role in one.roles)
 
     def _cards_taken(self) -> set[str]:
         wanted = {one.said.card_number for one in self.rows} - {""}
@@ -169,7 +167,7 @@ class _Batch:
         return [
             PersonRole(
                 person=person,
-                unit_id=stay.unit,
+                unit=self.units[stay.unit],
                 kind=one.said.kind,
                 grade=one.said.grade,
                 card_number=card,
@@ -190,3 +188,13 @@ class _Batch:
         row.made_roles = [role.pk for role in one.roles]
         if row.person_id is not None:
             row.seal = seal_of(one.person, one.roles)
+
+
+def _write_down(rows: Iterable[ImportRow]) -> None:
+    """What became of many rows; one statement prepared once, as Django has no such way."""
+    said = [
+        ("{}", True, row.person_id, row.made_person, json.dumps(row.made_roles), row.seal, row.pk)
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(_SAY, said)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from nhanai.base.days import written
@@ -17,6 +17,8 @@ from nhanai.people.rules.values import PersonValues, faults_of
 from nhanai.people.vocab import RoleKind
 
 _TEXTS: Final = ("ethnicity", "hamlet", "household", "health", "note")
+
+_FIELDS: Final = tuple(one.name for one in fields(PersonValues) if one.name != "birth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class SheetRow:
 
     def plain(self) -> dict[str, Any]:
         """What is kept of it until it is taken: plain values, fit for JSON."""
-        said = {name: value for name, value in asdict(self.values).items() if value}
+        said: dict[str, Any] = {
+            name: value for name in _FIELDS if (value := getattr(self.values, name))
+        }
         born = self.values.birth
         said["birth"] = born.on.isoformat() if born.on else born.year
         rest = {"kind": str(self.kind), "start": self.start.isoformat(), "unit": self.unit,
