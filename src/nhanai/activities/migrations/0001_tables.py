@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'chiến dịch',
                 'verbose_name_plural': 'chiến dịch',
                 'ordering': ['-start', 'name_folded', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'name', 'start'), name='activities_campaign_once'),
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='activities_campaign_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +96,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hoạt động',
                 'verbose_name_plural': 'hoạt động',
                 'ordering': ['-last_on', '-pk'],
+                'indexes': [
+                    models.Index(fields=['unit', 'last_on'], name='activities_of_unit'),
+                    models.Index(fields=['last_on', 'state'], name='activities_by_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='activities_activity_ends_after_it_began'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'WITHDRAWN'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='activities_activity_withdrawn_with_reason'),
+                    models.CheckConstraint(condition=models.Q(('blood', 0), ('blood_rate__isnull', False), _connector='OR'), name='activities_activity_blood_after_a_rate'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +124,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ảnh hoạt động',
                 'verbose_name_plural': 'ảnh hoạt động',
                 'ordering': ['activity', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('activity', 'sha256'), name='activities_photo_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,37 +172,5 @@ class Migration(migrations.Migration):
                 'ordering': ['activity', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('activity', 'item'), name='activities_amount_once_an_item'), models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='activities_amount_is_positive')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('owner', 'name', 'start'), name='activities_campaign_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='activities_campaign_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['unit', 'last_on'], name='activities_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['last_on', 'state'], name='activities_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='activities_activity_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'WITHDRAWN'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='activities_activity_withdrawn_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('blood', 0), ('blood_rate__isnull', False), _connector='OR'), name='activities_activity_blood_after_a_rate'),
-        ),
-        migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.UniqueConstraint(fields=('activity', 'sha256'), name='activities_photo_once'),
         ),
     ]

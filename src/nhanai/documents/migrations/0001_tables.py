@@ -55,6 +55,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'văn bản',
                 'verbose_name_plural': 'văn bản',
                 'ordering': ['-registered_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['reference_folded', 'year'], name='documents_document_same'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +82,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'văn bản pháp luật',
                 'verbose_name_plural': 'văn bản pháp luật',
                 'ordering': ['dated_on', 'reference'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'reference', 'issuer', 'dated_on', 'title'), name='documents_legaldocument_once'),
+                    models.UniqueConstraint(condition=models.Q(('dated_on__isnull', True)), fields=('kind', 'reference', 'issuer', 'title'), name='documents_legaldocument_once_undated'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +108,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'viện dẫn',
                 'verbose_name_plural': 'viện dẫn',
                 'ordering': ['document', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'order'), name='documents_citation_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reference', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('kind', ''), _negated=True), _connector='OR'), name='documents_citation_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +135,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nút văn bản',
                 'verbose_name_plural': 'nút văn bản',
                 'ordering': ['document', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'order'), name='documents_node_order_once'),
+                    models.UniqueConstraint(fields=('document', 'address'), name='documents_node_address_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +157,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'đánh dấu',
                 'verbose_name_plural': 'đánh dấu',
                 'ordering': ['node', 'start', 'end', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='documents_mark_is_not_empty'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,46 +182,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'phát hiện',
                 'verbose_name_plural': 'phát hiện',
                 'ordering': ['document', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'order'), name='documents_remark_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='documents_remark_settled_at_and_by_together'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['reference_folded', 'year'], name='documents_document_same'),
-        ),
-        migrations.AddConstraint(
-            model_name='legaldocument',
-            constraint=models.UniqueConstraint(fields=('kind', 'reference', 'issuer', 'dated_on', 'title'), name='documents_legaldocument_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='legaldocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('dated_on__isnull', True)), fields=('kind', 'reference', 'issuer', 'title'), name='documents_legaldocument_once_undated'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(fields=('document', 'order'), name='documents_citation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reference', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('kind', ''), _negated=True), _connector='OR'), name='documents_citation_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(fields=('document', 'order'), name='documents_node_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(fields=('document', 'address'), name='documents_node_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='documents_mark_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.UniqueConstraint(fields=('document', 'order'), name='documents_remark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='documents_remark_settled_at_and_by_together'),
         ),
     ]

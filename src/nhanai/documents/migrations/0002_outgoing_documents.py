@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sổ đăng ký văn bản',
                 'verbose_name_plural': 'sổ đăng ký văn bản',
                 'ordering': ['owner', 'direction', '-year'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'direction', 'year'), name='documents_book_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='documents_book_closed_at_and_by_together'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -44,6 +48,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sổ số',
                 'verbose_name_plural': 'sổ số',
                 'ordering': ['book', 'key'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('book', 'key'), name='documents_numberseries_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +86,19 @@ class Migration(migrations.Migration):
                 'verbose_name': 'văn bản đi',
                 'verbose_name_plural': 'văn bản đi',
                 'ordering': ['-issued_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['owner', 'year', 'kind'], name='documents_outgoing_list'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('series', 'number'), name='documents_outgoingdocument_number_once'),
+                    models.UniqueConstraint(fields=('owner', 'year', 'number', 'symbol'), name='documents_outgoingdocument_reference_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='documents_outgoingdocument_number_from_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('docx', ''), _negated=True), models.Q(('pdf', ''), _negated=True), _connector='OR'), name='documents_outgoingdocument_has_a_file'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('docx', ''), _negated=True), ('docx_sha256', ''), _connector='OR'), models.Q(('docx', ''), models.Q(('docx_sha256', ''), _negated=True), _connector='OR'), models.Q(models.Q(('pdf', ''), _negated=True), ('pdf_sha256', ''), _connector='OR'), models.Q(('pdf', ''), models.Q(('pdf_sha256', ''), _negated=True), _connector='OR')), name='documents_outgoingdocument_file_and_hash_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('recall_reason', ''), ('recalled_at__isnull', True), ('recalled_by__isnull', True)), models.Q(('recalled_at__isnull', False), ('recalled_by__isnull', False), models.Q(('recall_reason', ''), _negated=True)), _connector='OR'), name='documents_outgoingdocument_recalled_at_by_and_why_together'),
+                    models.CheckConstraint(condition=models.Q(('replaces__isnull', True), ('corrects__isnull', True), _connector='OR'), name='documents_outgoingdocument_replaces_or_corrects'),
+                    models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replaces', models.F('pk')), _negated=True), _connector='OR'), name='documents_outgoingdocument_replaces_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,62 +116,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'gửi đến',
                 'verbose_name_plural': 'gửi đến',
                 'ordering': ['document', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'unit'), name='documents_dispatch_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('received_by__isnull', True)), models.Q(('received_at__isnull', False), ('received_by__isnull', False)), _connector='OR'), name='documents_dispatch_received_at_and_by_together'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.UniqueConstraint(fields=('owner', 'direction', 'year'), name='documents_book_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='documents_book_closed_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('book', 'key'), name='documents_numberseries_once'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoingdocument',
-            index=models.Index(fields=['owner', 'year', 'kind'], name='documents_outgoing_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingdocument',
-            constraint=models.UniqueConstraint(fields=('series', 'number'), name='documents_outgoingdocument_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingdocument',
-            constraint=models.UniqueConstraint(fields=('owner', 'year', 'number', 'symbol'), name='documents_outgoingdocument_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='documents_outgoingdocument_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('docx', ''), _negated=True), models.Q(('pdf', ''), _negated=True), _connector='OR'), name='documents_outgoingdocument_has_a_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('docx', ''), _negated=True), ('docx_sha256', ''), _connector='OR'), models.Q(('docx', ''), models.Q(('docx_sha256', ''), _negated=True), _connector='OR'), models.Q(models.Q(('pdf', ''), _negated=True), ('pdf_sha256', ''), _connector='OR'), models.Q(('pdf', ''), models.Q(('pdf_sha256', ''), _negated=True), _connector='OR')), name='documents_outgoingdocument_file_and_hash_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recall_reason', ''), ('recalled_at__isnull', True), ('recalled_by__isnull', True)), models.Q(('recalled_at__isnull', False), ('recalled_by__isnull', False), models.Q(('recall_reason', ''), _negated=True)), _connector='OR'), name='documents_outgoingdocument_recalled_at_by_and_why_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), ('corrects__isnull', True), _connector='OR'), name='documents_outgoingdocument_replaces_or_corrects'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replaces', models.F('pk')), _negated=True), _connector='OR'), name='documents_outgoingdocument_replaces_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('document', 'unit'), name='documents_dispatch_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('received_by__isnull', True)), models.Q(('received_at__isnull', False), ('received_by__isnull', False)), _connector='OR'), name='documents_dispatch_received_at_and_by_together'),
         ),
     ]

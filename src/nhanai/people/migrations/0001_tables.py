@@ -44,6 +44,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'người',
                 'verbose_name_plural': 'người',
+                'indexes': [
+                    models.Index(fields=['name_folded', 'birth_year'], name='people_person_alike'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('citizen_number',), name='people_person_citizen_number_once'),
+                    models.CheckConstraint(condition=models.Q(('birth_on__isnull', True), ('birth_year__isnull', False), _connector='OR'), name='people_person_birth_day_has_year'),
+                    models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='people_person_not_merged_into_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +96,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'yêu cầu về dữ liệu cá nhân',
                 'verbose_name_plural': 'yêu cầu về dữ liệu cá nhân',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='people_datarequest_closed_with_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('extended_from__isnull', True), ('extension_reason', '')), models.Q(('extended_from__lt', models.F('due_on')), models.Q(('extension_reason', ''), _negated=True)), _connector='OR'), name='people_datarequest_extended_with_reason'),
+                    models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('asker', ''), _negated=True), _connector='OR'), name='people_datarequest_says_who_asked'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +123,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sự đồng ý',
                 'verbose_name_plural': 'sự đồng ý',
                 'ordering': ['person', 'purpose', '-given_at'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'purpose'), name='people_consent_one_standing_a_purpose'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by', '')), models.Q(('withdrawn_at__gte', models.F('given_at')), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='people_consent_withdrawn_at_and_by_together'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +151,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vai trò của người',
                 'verbose_name_plural': 'vai trò của người',
                 'ordering': ['person', 'start', 'pk'],
+                'indexes': [
+                    models.Index(fields=['unit', 'kind', 'start'], name='people_role_at_unit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'kind', 'unit', 'start'), name='people_personrole_once'),
+                    models.UniqueConstraint(condition=models.Q(('end__isnull', True)), fields=('person', 'kind', 'unit'), name='people_personrole_one_open_at_a_unit'),
+                    models.UniqueConstraint(condition=models.Q(('end__isnull', True), ('kind', 'MEMBER')), fields=('person',), name='people_personrole_member_of_one_chapter'),
+                    models.UniqueConstraint(condition=models.Q(('end__isnull', True), models.Q(('card_number', ''), _negated=True)), fields=('card_number',), name='people_personrole_card_once'),
+                    models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='people_personrole_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('since__lte', models.F('start'))), name='people_personrole_since_first'),
+                    models.CheckConstraint(condition=models.Q(('grade', ''), ('kind', 'VOLUNTEER'), _connector='OR'), name='people_personrole_grade_of_volunteers'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +196,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'đào tạo, bồi dưỡng',
                 'verbose_name_plural': 'đào tạo, bồi dưỡng',
                 'ordering': ['person', '-finished_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('finished_on__isnull', True), ('valid_until__gte', models.F('finished_on')), _connector='OR'), name='people_training_valid_after_finish'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -190,77 +222,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-found_at', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('notified_at__isnull', True), ('notified_to', '')), models.Q(('notified_at__gte', models.F('found_at')), models.Q(('notified_to', ''), _negated=True)), _connector='OR'), name='people_incident_notified_at_and_to_together'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('found_at')), _connector='OR'), name='people_incident_closed_after_found')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['name_folded', 'birth_year'], name='people_person_alike'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('citizen_number',), name='people_person_citizen_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_on__isnull', True), ('birth_year__isnull', False), _connector='OR'), name='people_person_birth_day_has_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='people_person_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='people_datarequest_closed_with_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('extended_from__isnull', True), ('extension_reason', '')), models.Q(('extended_from__lt', models.F('due_on')), models.Q(('extension_reason', ''), _negated=True)), _connector='OR'), name='people_datarequest_extended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('asker', ''), _negated=True), _connector='OR'), name='people_datarequest_says_who_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'purpose'), name='people_consent_one_standing_a_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by', '')), models.Q(('withdrawn_at__gte', models.F('given_at')), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='people_consent_withdrawn_at_and_by_together'),
-        ),
-        migrations.AddIndex(
-            model_name='personrole',
-            index=models.Index(fields=['unit', 'kind', 'start'], name='people_role_at_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='personrole',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'unit', 'start'), name='people_personrole_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='personrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('end__isnull', True)), fields=('person', 'kind', 'unit'), name='people_personrole_one_open_at_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='personrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('end__isnull', True), ('kind', 'MEMBER')), fields=('person',), name='people_personrole_member_of_one_chapter'),
-        ),
-        migrations.AddConstraint(
-            model_name='personrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('end__isnull', True), models.Q(('card_number', ''), _negated=True)), fields=('card_number',), name='people_personrole_card_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='personrole',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='people_personrole_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='personrole',
-            constraint=models.CheckConstraint(condition=models.Q(('since__lte', models.F('start'))), name='people_personrole_since_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='personrole',
-            constraint=models.CheckConstraint(condition=models.Q(('grade', ''), ('kind', 'VOLUNTEER'), _connector='OR'), name='people_personrole_grade_of_volunteers'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('finished_on__isnull', True), ('valid_until__gte', models.F('finished_on')), _connector='OR'), name='people_training_valid_after_finish'),
         ),
     ]

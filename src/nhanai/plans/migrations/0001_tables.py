@@ -74,6 +74,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kế hoạch',
                 'verbose_name_plural': 'kế hoạch',
                 'ordering': ['-started_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='plans_plan_confirmed_at_and_by_together'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +92,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nhóm nội dung',
                 'verbose_name_plural': 'nhóm nội dung',
                 'ordering': ['plan', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'order'), name='plans_contentgroup_order_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +123,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nhiệm vụ',
                 'verbose_name_plural': 'nhiệm vụ',
                 'ordering': ['plan', 'start', 'end', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='plans_task_is_not_empty'),
+                    models.UniqueConstraint(fields=('plan', 'address'), name='plans_task_address_once'),
+                    models.CheckConstraint(condition=models.Q(('joined_into__isnull', True), ('state', 'REPLACED'), _connector='OR'), name='plans_task_joined_is_replaced'),
+                ],
             },
         ),
         migrations.AddField(
@@ -143,26 +154,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assignee',
             constraint=models.UniqueConstraint(condition=models.Q(('end__isnull', True)), fields=('assignment', 'unit'), name='plans_assignee_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='plans_plan_confirmed_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='contentgroup',
-            constraint=models.UniqueConstraint(fields=('plan', 'order'), name='plans_contentgroup_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='plans_task_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('plan', 'address'), name='plans_task_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('joined_into__isnull', True), ('state', 'REPLACED'), _connector='OR'), name='plans_task_joined_is_replaced'),
         ),
         migrations.AddConstraint(
             model_name='assignment',

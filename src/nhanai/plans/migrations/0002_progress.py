@@ -112,6 +112,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần thực hiện',
                 'verbose_name_plural': 'lần thực hiện',
                 'ordering': ['task', 'start', 'unit'],
+                'indexes': [
+                    models.Index(fields=['unit', 'state', 'due_on'], name='plans_occurrence_of_unit'),
+                    models.Index(fields=['due_on', 'state'], name='plans_occurrence_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'unit', 'start'), name='plans_occurrence_once_a_period'),
+                    models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='plans_occurrence_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('moved_at__isnull', True), ('moved_by__isnull', True)), models.Q(('moved_at__isnull', False), ('moved_by__isnull', False)), _connector='OR'), name='plans_occurrence_moved_at_and_by_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'CANCELLED'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='plans_occurrence_cancelled_with_reason'),
+                ],
             },
         ),
         migrations.AddField(
@@ -132,6 +142,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'người đọc',
                 'verbose_name_plural': 'người đọc',
                 'ordering': ['dissemination', 'unit', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('dissemination', 'unit', 'user'), name='plans_reader_once'),
+                    models.CheckConstraint(condition=models.Q(('acknowledged_at__isnull', True), ('user__isnull', False), _connector='OR'), name='plans_reader_a_person_acknowledges'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +165,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'chỉ tiêu giao',
                 'verbose_name_plural': 'chỉ tiêu giao',
                 'ordering': ['task', 'at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('task',), name='plans_target_one_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='plans_target_is_positive'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +189,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cập nhật',
                 'verbose_name_plural': 'cập nhật',
                 'ordering': ['occurrence', 'at', 'pk'],
+                'indexes': [
+                    models.Index(fields=['at'], name='plans_update_at'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +212,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'minh chứng',
                 'verbose_name_plural': 'minh chứng',
                 'ordering': ['update', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('kind', 'LINK'), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('kind', 'LINK'), _negated=True), ('url', ''), models.Q(('file', ''), _negated=True)), _connector='OR'), name='plans_evidence_is_a_link_or_a_file'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='plans_evidence_withdrawn_at_and_by_together'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,63 +248,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['unit', 'state', 'due_on'], name='plans_occurrence_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['due_on', 'state'], name='plans_occurrence_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('task', 'unit', 'start'), name='plans_occurrence_once_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='plans_occurrence_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moved_at__isnull', True), ('moved_by__isnull', True)), models.Q(('moved_at__isnull', False), ('moved_by__isnull', False)), _connector='OR'), name='plans_occurrence_moved_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'CANCELLED'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='plans_occurrence_cancelled_with_reason'),
-        ),
-        migrations.AddIndex(
             model_name='concern',
             index=models.Index(fields=['addressed_to', 'settled_at'], name='plans_concern_open'),
         ),
         migrations.AddConstraint(
             model_name='concern',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='plans_concern_settled_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(fields=('dissemination', 'unit', 'user'), name='plans_reader_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledged_at__isnull', True), ('user__isnull', False), _connector='OR'), name='plans_reader_a_person_acknowledges'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('task',), name='plans_target_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='plans_target_is_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='update',
-            index=models.Index(fields=['at'], name='plans_update_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('kind', 'LINK'), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('kind', 'LINK'), _negated=True), ('url', ''), models.Q(('file', ''), _negated=True)), _connector='OR'), name='plans_evidence_is_a_link_or_a_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='plans_evidence_withdrawn_at_and_by_together'),
         ),
     ]

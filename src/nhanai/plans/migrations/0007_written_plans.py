@@ -50,6 +50,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bản soạn kế hoạch',
                 'verbose_name_plural': 'bản soạn kế hoạch',
                 'ordering': ['-changed_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='plans_plandraft_submitted_at_and_by_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('paper_sha256', '')), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('paper_sha256', ''), _negated=True)), _connector='OR'), name='plans_plandraft_approved_at_by_and_frozen_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['APPROVED', 'ISSUED']), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='plans_plandraft_approved_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('issued__isnull', False), ('plan__isnull', False), ('state', 'ISSUED')), models.Q(models.Q(('state', 'ISSUED'), _negated=True), ('issued__isnull', True), ('plan__isnull', True)), _connector='OR'), name='plans_plandraft_issued_with_number_and_plan'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +90,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ý kiến về bản soạn kế hoạch',
                 'verbose_name_plural': 'ý kiến về bản soạn kế hoạch',
                 'ordering': ['draft', 'at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='plans_draftopinion_settled_at_and_by_together'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,25 +115,5 @@ class Migration(migrations.Migration):
                 'ordering': ['section', 'order', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='plans_drafttask_says_something')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plandraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='plans_plandraft_submitted_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='plandraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('paper_sha256', '')), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('paper_sha256', ''), _negated=True)), _connector='OR'), name='plans_plandraft_approved_at_by_and_frozen_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='plandraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['APPROVED', 'ISSUED']), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='plans_plandraft_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='plandraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued__isnull', False), ('plan__isnull', False), ('state', 'ISSUED')), models.Q(models.Q(('state', 'ISSUED'), _negated=True), ('issued__isnull', True), ('plan__isnull', True)), _connector='OR'), name='plans_plandraft_issued_with_number_and_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftopinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='plans_draftopinion_settled_at_and_by_together'),
         ),
     ]

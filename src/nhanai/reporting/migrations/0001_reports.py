@@ -52,6 +52,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'đoạn của báo cáo',
                 'verbose_name_plural': 'đoạn của báo cáo',
                 'ordering': ['section', 'order', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('section', 'key'), name='reporting_passage_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='reporting_passage_edited_at_and_by_together'),
+                    models.CheckConstraint(condition=models.Q(('offered', ''), ('edited_at__isnull', False), _connector='OR'), name='reporting_passage_offers_only_beside_what_was_edited'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +95,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'báo cáo kết quả',
                 'verbose_name_plural': 'báo cáo kết quả',
                 'ordering': ['-end', '-started_at', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'unit', 'kind', 'period_key'), name='reporting_resultreport_once_a_period'),
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='reporting_resultreport_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='reporting_resultreport_submitted_at_and_by_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('paper_sha256', '')), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('paper_sha256', ''), _negated=True)), _connector='OR'), name='reporting_resultreport_approved_at_by_and_frozen_together'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['APPROVED', 'ISSUED']), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='reporting_resultreport_approved_by_somebody'),
+                ],
             },
         ),
         migrations.AddField(
@@ -113,6 +125,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ý kiến về báo cáo',
                 'verbose_name_plural': 'ý kiến về báo cáo',
                 'ordering': ['report', 'at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='reporting_opinion_settled_at_and_by_together'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,43 +149,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('section', 'key'), name='reporting_passage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_by__isnull', True)), models.Q(('edited_at__isnull', False), ('edited_by__isnull', False)), _connector='OR'), name='reporting_passage_edited_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('offered', ''), ('edited_at__isnull', False), _connector='OR'), name='reporting_passage_offers_only_beside_what_was_edited'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultreport',
-            constraint=models.UniqueConstraint(fields=('plan', 'unit', 'kind', 'period_key'), name='reporting_resultreport_once_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultreport',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='reporting_resultreport_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='reporting_resultreport_submitted_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('paper_sha256', '')), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), models.Q(('paper_sha256', ''), _negated=True)), _connector='OR'), name='reporting_resultreport_approved_at_by_and_frozen_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['APPROVED', 'ISSUED']), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='reporting_resultreport_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
             model_name='reportsection',
             constraint=models.UniqueConstraint(fields=('report', 'key'), name='reporting_reportsection_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='reporting_opinion_settled_at_and_by_together'),
         ),
     ]

@@ -68,6 +68,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'đơn vị',
                 'verbose_name_plural': 'đơn vị',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='units_unit_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +89,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kế tục',
                 'verbose_name_plural': 'kế tục',
                 'ordering': ['on', 'predecessor', 'successor'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('predecessor', 'successor', 'on'), name='units_succession_once'),
+                    models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='units_succession_share_is_a_part'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +110,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vị trí trong hệ thống',
                 'verbose_name_plural': 'vị trí trong hệ thống',
                 'ordering': ['unit', 'line', 'start'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'line', 'start'), name='units_placement_once_a_day'),
+                    models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='units_placement_not_below_itself'),
+                    models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='units_placement_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +131,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dòng trên dưới',
                 'verbose_name_plural': 'dòng trên dưới',
+                'indexes': [
+                    models.Index(fields=['ancestor', 'line', 'start'], name='units_lineage_down'),
+                    models.Index(fields=['descendant', 'line', 'start'], name='units_lineage_up'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +149,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'quy tắc thành viên của khối',
                 'verbose_name_plural': 'quy tắc thành viên của khối',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), ('member__isnull', False)), models.Q(('member__isnull', True), models.Q(('kind', ''), _negated=True)), _connector='OR'), name='units_grouprule_kind_or_member'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +165,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tên gọi khác',
                 'verbose_name_plural': 'tên gọi khác',
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'text'), name='units_alias_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +184,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mã đơn vị',
                 'verbose_name_plural': 'mã đơn vị',
                 'ordering': ['unit', 'start'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('system', 'code', 'start'), name='units_unitcode_one_holder_a_day'),
+                    models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='units_unitcode_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +207,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tên đơn vị',
                 'verbose_name_plural': 'tên đơn vị',
                 'ordering': ['unit', 'start'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'start'), name='units_unitname_once_a_day'),
+                    models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='units_unitname_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,61 +225,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'đơn vị trong thay đổi tổ chức',
                 'constraints': [models.UniqueConstraint(fields=('reorganisation', 'unit_key'), name='units_reorganisedunit_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='units_unit_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'on'), name='units_succession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='units_succession_share_is_a_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('unit', 'line', 'start'), name='units_placement_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='units_placement_not_below_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='units_placement_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='lineage',
-            index=models.Index(fields=['ancestor', 'line', 'start'], name='units_lineage_down'),
-        ),
-        migrations.AddIndex(
-            model_name='lineage',
-            index=models.Index(fields=['descendant', 'line', 'start'], name='units_lineage_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='grouprule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), ('member__isnull', False)), models.Q(('member__isnull', True), models.Q(('kind', ''), _negated=True)), _connector='OR'), name='units_grouprule_kind_or_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('unit', 'text'), name='units_alias_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitcode',
-            constraint=models.UniqueConstraint(fields=('system', 'code', 'start'), name='units_unitcode_one_holder_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitcode',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='units_unitcode_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.UniqueConstraint(fields=('unit', 'start'), name='units_unitname_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='units_unitname_ends_after_start'),
         ),
     ]
