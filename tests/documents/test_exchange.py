@@ -2,6 +2,7 @@
 
 import base64
 import io
+import uuid
 import zipfile
 from collections.abc import Callable
 
@@ -27,6 +28,7 @@ from nhanai.documents.rules.exchange import (
     written_package,
 )
 from nhanai.identity.models import User
+from nhanai.journal.models import Line
 
 SignIn = Callable[[User], Client]
 
@@ -164,6 +166,28 @@ def test_a_refused_package_leaves_nothing_behind(content: bytes, said: str) -> N
 
     assert Document.objects.count() == 0
     assert not queries.books_of(owner).exists()
+
+
+@pytest.mark.django_db
+def test_a_package_sent_twice_with_the_same_form_is_taken_in_once(sign_in: SignIn) -> None:
+    officer = an_officer(unit=a_society())
+    client = sign_in(officer)
+    form = client.get("/van-ban/goi-tin/").content.decode()
+    token = form.partition('name="token" value="')[2].partition('"')[0]
+
+    answers = [
+        client.post(
+            "/van-ban/goi-tin/", {"file": ContentFile(WRITTEN, name="goi.edxml"), "token": token}
+        )
+        for _ in range(2)
+    ]
+
+    document = Document.objects.get()
+    assert uuid.UUID(token)
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0]["Location"] == answers[1]["Location"] == f"/van-ban/{document.pk}/"
+    received = Line.objects.filter(verb="documents.package-received")
+    assert received.count() == 1
 
 
 @pytest.mark.django_db

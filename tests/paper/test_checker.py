@@ -16,6 +16,7 @@ from nhanai.paper.values import OfficialPaper, Signature
 pytestmark = pytest.mark.nodb
 
 UNDERLINED = '<w:b/><w:u w:val="single"/>'
+HELD = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 LONG = "Trong năm, các cấp Hội Chữ thập đỏ đã trợ giúp nhiều lượt người có hoàn cảnh khó khăn"
 
 
@@ -29,6 +30,7 @@ def edited(paper: OfficialPaper, old: str, new: str, part: str = "word/document.
         for name in source.namelist():
             text = source.read(name).decode()
             if name == part:
+                text = text.replace(HELD, "-")
                 assert old in text
                 text = text.replace(old, new, 1)
             target.writestr(name, text)

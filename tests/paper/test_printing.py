@@ -20,7 +20,7 @@ from tests.paper.reading import Words, by_office, rules_of, sizes_of, words_of
 from nhanai.paper import decree
 from nhanai.paper.docx import docx_of
 from nhanai.paper.pdf import _FONTS, pdf_of
-from nhanai.paper.values import Heading, OfficialPaper, Paragraph, Run
+from nhanai.paper.values import Column, Heading, OfficialPaper, Paragraph, Run, Table
 
 pytestmark = pytest.mark.nodb
 
@@ -122,6 +122,37 @@ def test_a_letter_has_its_subject_under_the_number_and_a_list_of_addressees(
     dashes = [the(words, name) for name in ("- Sở Y tế;", "- Sở Giáo dục", "- Ủy ban nhân dân")]
     assert [round(dash.left) for dash in dashes] == [round(dashes[0].left)] * 3
     assert dashes[-1].text.endswith("phường.")
+
+
+REFERENCES = ("3836/KH-UBND", "57-NQ/TW", "1318/2024/QĐ-TTg")
+
+
+@pytest.mark.slow
+def test_the_number_of_a_document_stands_on_one_line_with_its_symbol(printed: Print) -> None:
+    body = tuple(
+        said(f"{'a' * length} theo {REFERENCES[0]}, Nghị quyết {REFERENCES[1]}, {REFERENCES[2]}.")
+        for length in range(1, 60)
+    )
+    wide = Table((Column("Căn cứ", 0.3), Column("Việc", 0.7)), ((f"Theo số {REFERENCES[0]}", "x"),))
+    paper = replace(REPORT, body=(*body, wide), annexes=())
+
+    lines = [line.text for line in words_of(printed(paper))]
+
+    found = {one: sum(line.count(one) for line in lines) for one in REFERENCES}
+    assert found == {REFERENCES[0]: 60, REFERENCES[1]: 59, REFERENCES[2]: 59}
+
+
+@pytest.mark.slow
+def test_a_number_wider_than_its_column_is_broken_and_runs_into_no_other(printed: Print) -> None:
+    columns = (Column("A", 0.08), *(Column("B", 0.46),) * 2)
+    paper = replace(REPORT, body=(Table(columns, (("3836/KH-UBND", "Sở Y tế", "x"),)),), annexes=())
+
+    words = words_of(printed(paper))
+
+    narrow = 30 + 165 * 0.08
+    pieces = [line for line in words if line.text.startswith(("3836", "KH", "UBND"))]
+    assert len(pieces) > 1
+    assert max(line.right for line in pieces) <= narrow + 0.5
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import uuid
 
 import docx
 import pytest
@@ -258,6 +259,22 @@ def test_a_withdrawn_conference_is_not_told_of() -> None:
     spread = facts_of(report, today=LATER.date()).spread
 
     assert (spread.conferences, spread.attended) == (1, 7)
+
+
+def test_a_passage_sent_twice_with_the_same_form_is_added_once() -> None:
+    desk = a_told_plan()
+    section = passage_of(a_report(desk)).section
+    token = uuid.uuid4()
+
+    def add(text: str) -> int:
+        by = desk.officer
+        return actions.add_passage(section=section, text=text, token=token, by=by, at=AT).pk
+
+    first, again, other = add("Đoạn thêm."), add(" Đoạn thêm. "), add("Đoạn khác.")
+
+    assert first == again != other
+    shown = [one.standing for one in section.passages.order_by("order")]
+    assert shown[1:] == ["Đoạn thêm.", "Đoạn khác."]
 
 
 def test_gathering_keeps_what_people_added_and_left_out() -> None:

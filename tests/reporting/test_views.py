@@ -102,7 +102,11 @@ def test_the_small_acts_answer_with_the_report(sign_in: SignIn) -> None:
         answer = client.post(reverse(f"reporting:{name}", kwargs=arguments), sent)
         assert answer.status_code == 302
     add = reverse("reporting:add-passage", kwargs={"pk": passage.section_id})
-    assert client.post(add, {"loi": "Thêm."}).status_code == 302
+    form = client.get(at(report)).content.decode().partition(add)[2]
+    token = form.partition('name="token" value="')[2].partition('"')[0]
+    for _ in range(2):
+        assert client.post(add, {"loi": "Thêm.", "token": token}).status_code == 302
+    assert passage.section.passages.filter(standing="Thêm.").count() == 1
     assert client.post(add, {"loi": ""}).status_code == 422
     assert client.post(at(report, "gather")).status_code == 302
     refused = client.post(reverse("reporting:offer", kwargs=arguments), {"nhan": "1"})

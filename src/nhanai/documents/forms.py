@@ -259,6 +259,7 @@ def begun(following: Following) -> dict[str, Any]:
 class PackageForm(forms.Form):
     """A package of another office, and into whose register it goes."""
 
+    token = SendingField()
     file = forms.FileField(
         label="Tệp gói tin (.edxml, .xml)",
         widget=forms.FileInput(attrs={"accept": ".edxml,.xml"}),
@@ -292,6 +293,7 @@ class PackageForm(forms.Form):
             "file": self.cleaned_data["file"],
             "owner": self.owners[owner].unit,
             "again": self.cleaned_data["again"],
+            "token": self.cleaned_data["token"],
         }
 
 

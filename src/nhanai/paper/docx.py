@@ -30,6 +30,8 @@ _HEAD: Final = Face(decree.LETTERHEAD_SIZE)
 _BOLD_HEAD: Final = Face(decree.LETTERHEAD_SIZE, bold=True)
 _BODY: Final = Face()
 _BOLD: Final = Face(bold=True)
+_CELL_SIDES: Final = 3.0
+"""Millimetres of a cell beside its words."""
 _PLAIN_BODY: Final = Shape("both", first=decree.FIRST_LINE, after=decree.SPACE, line=decree.LINE)
 
 
@@ -178,7 +180,7 @@ def _table(block: Table, width: float) -> str:
     )
     rows = (
         row(
-            Cell(line_of(text, Face(size), shape), span)
+            Cell(line_of(text, Face(size), shape, span - _CELL_SIDES), span)
             for text, shape, span in zip(texts, shapes, widths, strict=True)
         )
         for texts in block.rows

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from nhanai.paper import decree, measure, wording
+from nhanai.paper import decree, measure, references, wording
 from nhanai.paper.storing import Json, printable
 from nhanai.paper.values import Annex, Block, Heading, OfficialPaper, Paragraph, Table
 
@@ -99,6 +99,7 @@ def _measures() -> Mapping[str, Any]:
         "addressed_at": decree.ADDRESSED_AT,
         "under_colon": decree.UNDER_COLON,
         "dash": decree.DASH,
+        "reference": references.PATTERN,
     }
 
 

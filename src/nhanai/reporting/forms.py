@@ -3,6 +3,7 @@
 from django import forms
 
 from nhanai.reporting.vocab import ReportKind
+from nhanai.web.fields import SendingField
 
 
 class StartForm(forms.Form):
@@ -36,6 +37,13 @@ class FrameForm(forms.Form):
         label="Nơi nhận", max_length=2000, required=False, help_text="Mỗi nơi một dòng.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
+
+
+class PassageForm(forms.Form):
+    """Đoạn tự viết."""
+
+    token = SendingField()
+    loi = forms.CharField(label="Nội dung đoạn", widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class LetterForm(forms.Form):

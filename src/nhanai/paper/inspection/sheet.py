@@ -176,6 +176,8 @@ def _texts(run: etree._Element) -> Iterator[str]:
             yield mark.text or ""
         elif mark.tag in {f"{W}tab", f"{W}br"}:
             yield " "
+        elif mark.tag == f"{W}noBreakHyphen":
+            yield "-"
 
 
 def _has_page_number(paragraph: etree._Element) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from nhanai.paper import decree
+from nhanai.paper import decree, references
 from nhanai.paper.values import Align
 
 _BREAK: Final = re.compile(r"\n")
+_TEXT_WIDTH: Final = decree.PAGE_WIDTH - decree.LEFT - decree.RIGHT
 _JUSTIFY: Final = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 
 
@@ -43,15 +44,25 @@ class Shape:
     page_break: bool = False
 
 
-def words(text: str, face: Face) -> str:
-    """A run of `text`; its line ends are line breaks."""
+def words(text: str, face: Face, within: float = _TEXT_WIDTH) -> str:
+    """A run of `text` for lines of up to `within` millimetres; its line ends are line breaks.
+
+    Word ends no line at a slash, so of a reference only the hyphens are told to hold.
+    """
     size = round(face.size * 2)
     marks = ("<w:b/><w:bCs/>" if face.bold else "") + ("<w:i/><w:iCs/>" if face.italic else "")
-    lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in _BREAK.split(text)]
+    held = references.unbroken(text, face.size, within)
+    lines = ["<w:noBreakHyphen/>".join(_texts(line)) for line in _BREAK.split(held)]
     return (
         f'<w:r><w:rPr>{marks}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
         f"{'<w:br/>'.join(lines)}</w:r>"
     )
+
+
+def _texts(line: str) -> Iterable[str]:
+    """The pieces between the hyphens that hold."""
+    for piece in line.split(references.HYPHEN):
+        yield f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
 
 
 def link(relation: str, run: str) -> str:
@@ -79,9 +90,9 @@ def paragraph(content: str, shape: Shape, borders: str = "") -> str:
     )
 
 
-def line_of(text: str, face: Face, shape: Shape) -> str:
-    """A paragraph of words in one face."""
-    return paragraph(words(text, face), shape)
+def line_of(text: str, face: Face, shape: Shape, within: float = _TEXT_WIDTH) -> str:
+    """A paragraph of words in one face, on lines of up to `within` millimetres."""
+    return paragraph(words(text, face, within), shape)
 
 
 def rule(length: float, within: float, after: float = 0.0) -> str:

@@ -16,6 +16,7 @@ from nhanai.reporting.actions.holding import CannotEdit, held_open
 from nhanai.reporting.models import Passage, ReportSection, ResultReport
 from nhanai.reporting.rules.composing import lines_of
 from nhanai.reporting.rules.merging import Words, accepted, kept, written
+from nhanai.sending.actions import once
 
 __all__ = [
     "CannotEdit",
@@ -90,20 +91,36 @@ def take_back_in(*, passage: Passage, by: User, at: dt.datetime) -> Passage:
 
 
 @transaction.atomic
-def add_passage(*, section: ReportSection, text: str, by: User, at: dt.datetime) -> Passage:
-    """A passage of a person's own, at the end of the section."""
+def add_passage(
+    *,
+    section: ReportSection,
+    text: str,
+    token: uuid.UUID | None = None,
+    by: User,
+    at: dt.datetime,
+) -> Passage:
+    """A passage of a person's own, at the end of the section.
+
+    The same sent twice with the same `token` is added once.
+    """
     section = ReportSection.objects.get(pk=section.pk)
     held_open(section.report_id, by=by, at=at)
     text = _tidy(text)
     if not text:
         raise CannotEdit("Hãy ghi nội dung đoạn muốn thêm.")
-    last = Passage.objects.filter(section=section).aggregate(last=Max("order"))["last"] or 0
-    made = Passage.objects.create(
-        section=section, key=f"them-{uuid.uuid4()}", order=last + 10, standing=text,
-        edited_by=by, edited_at=at,
-    )  # fmt: skip
-    _told("reporting.passage_added", made, by=by, at=at, new=text)
-    return made
+
+    def add() -> list[int]:
+        last = Passage.objects.filter(section=section).aggregate(last=Max("order"))["last"] or 0
+        made = Passage.objects.create(
+            section=section, key=f"them-{uuid.uuid4()}", order=last + 10, standing=text,
+            edited_by=by, edited_at=at,
+        )  # fmt: skip
+        _told("reporting.passage_added", made, by=by, at=at, new=text)
+        return [made.pk]
+
+    said = [str(section.pk), text]
+    keys = once(add, token=token, act="reporting.passage", content=said, by=by, at=at)
+    return Passage.objects.select_related("section__report__unit").get(pk=keys[0])
 
 
 @transaction.atomic

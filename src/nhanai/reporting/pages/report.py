@@ -13,7 +13,7 @@ from nhanai.base.findings import Finding
 from nhanai.documents import queries as documents
 from nhanai.identity.models import User
 from nhanai.reporting import queries
-from nhanai.reporting.forms import FrameForm
+from nhanai.reporting.forms import FrameForm, PassageForm
 from nhanai.reporting.models import Opinion, Passage, PassageSource, ReportSection, ResultReport
 from nhanai.reporting.pages.lists import LOOKS
 from nhanai.reporting.rules.moves import OPEN
@@ -57,6 +57,7 @@ class ReportPage:
     findings: tuple[tuple[Finding, ReportSection | None], ...]
     opinions: tuple[Opinion, ...]
     frame: FrameForm
+    adding: PassageForm
     may_write: bool
     may_judge: bool
     may_approve: bool
@@ -109,6 +110,7 @@ def report_page(
         findings=tuple((one, by_key.get(one.where or "")) for one in found),
         opinions=_opinions(report),
         frame=frame or FrameForm(initial=_initial(report)),
+        adding=PassageForm(auto_id="doan-moi-%s"),
         may_write=may_write,
         may_judge=may_approve or may_receive,
         may_approve=may_approve,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.reporting import actions, queries
+from nhanai.reporting.forms import PassageForm
 from nhanai.reporting.models import Passage, ReportSection
 from nhanai.reporting.pages.report import sources_page
 from nhanai.reporting.permissions import Permission
@@ -84,11 +85,15 @@ def move(request: SignedInRequest, pk: int) -> HttpResponse:
 def add(request: SignedInRequest, pk: int) -> HttpResponse:
     """A passage of one's own."""
     section = get_object_or_404(ReportSection, pk=pk)
-    report, text = seen(request, section.report_id), request.POST.get("loi", "")
+    report, form = seen(request, section.report_id), PassageForm(request.POST)
+    form.is_valid()
+    text, token = form.cleaned_data.get("loi", ""), form.cleaned_data["token"]
     return answer(
         request,
         report,
-        lambda: actions.add_passage(section=section, text=text, by=request.user, at=request.at),
+        lambda: actions.add_passage(
+            section=section, text=text, token=token, by=request.user, at=request.at
+        ),
         section=section.key,
     )
 
