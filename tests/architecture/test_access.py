@@ -24,9 +24,10 @@ from tests.builders.reporting import ReportParts, a_bare_report
 from tests.builders.units import an_act
 
 from nhanai.activities.models import Activity, Campaign, Photo
-from nhanai.documents.models import Document, LegalDocument, OutgoingDocument
+from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
+from nhanai.mail.vocab import MailState
 from nhanai.people.models import PeopleImport
 from nhanai.plans.models import (
     Assignment,
@@ -220,6 +221,16 @@ def a_draft_opinion(world: World) -> DraftOpinion:
     )[0]
 
 
+def a_mail(world: World) -> DispatchMail:
+    """The mail that waits to go to the agency."""
+    values = {
+        "address": "vanthu@soyte.example", "state": MailState.WAITING,
+        "asked_at": world.issued.issued_at, "asked_by": world.person, "receipt_hash": "0" * 64,
+    }  # fmt: skip
+    dispatch = world.issued.dispatches.get()
+    return DispatchMail.objects.get_or_create(dispatch=dispatch, defaults=values)[0]
+
+
 def work_of(world: World) -> Occurrence:
     """The work of the office on the one task."""
     day = world.plan.started_at.date()
@@ -293,6 +304,14 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "documents:outgoing-copy": lambda world: {"pk": world.issued.pk, "order": 0},
     "documents:outgoing-file": lambda world: {"pk": world.issued.pk, "suffix": "pdf"},
     "documents:acknowledge": lambda world: {"pk": world.issued.dispatches.get().pk},
+    "documents:mail-out": lambda world: {"pk": world.issued.pk},
+    "documents:mail-address": lambda world: {"pk": world.issued.dispatches.get().pk},
+    **{
+        f"documents:{name}": lambda world: {"pk": a_mail(world).pk}
+        for name in ("mail-again", "revoke-receipt")
+    },
+    "documents:receipt": lambda _: {"token": "khong-co"},
+    "desk:unit-mail-address": lambda world: {"key": world.agency.key},
     **{
         f"documents:{name}": lambda world: {"pk": world.issued.series.book_id}
         for name in ("book", "workbook", "close-book")

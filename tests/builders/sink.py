@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes
 
 
 @dataclass(slots=True)
@@ -17,9 +18,12 @@ class Sink:
     port: int
     taken: Counter[str] = field(default_factory=Counter)
     raw: list[bytes] = field(default_factory=list)
+    stalled: threading.Event = field(default_factory=threading.Event)
     refuses: bool = False
     breaks: bool = False
     slow: float = 0.0
+    stalls: str = ""
+    """`MAIL` or `TAKEN`: from there on it says nothing any more, until the client is gone."""
 
 
 @contextmanager
@@ -53,6 +57,10 @@ def speak(line: socketserver.StreamRequestHandler, sink: Sink) -> None:
         line.wfile.write(b"220 sink\r\n")
         while words := line.rfile.readline():
             verb = words[:4].upper()
+            if verb == b"MAIL" and sink.stalls == "MAIL":
+                sink.stalled.set()
+                line.rfile.read()
+                return
             if verb == b"DATA":
                 if not take(line, sink):
                     return
@@ -75,13 +83,15 @@ def take(line: socketserver.StreamRequestHandler, sink: Sink) -> bool:
         lines.append(words)
     if not words:
         return False
-    text = b"".join(lines).decode("utf-8", "replace")
-    found = [one for one in text.splitlines() if one.lower().startswith("message-id:")]
-    sink.taken[found[0].partition(":")[2].strip()] += 1
+    sink.taken[message_from_bytes(b"".join(lines))["Message-ID"].strip()] += 1
     sink.raw.append(b"".join(lines))
     if sink.slow:
         time.sleep(random.uniform(0, sink.slow))
     if sink.breaks:
+        return False
+    if sink.stalls == "TAKEN":
+        sink.stalled.set()
+        line.rfile.read()
         return False
     line.wfile.write(b"250 taken\r\n")
     return True

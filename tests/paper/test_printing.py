@@ -20,7 +20,7 @@ from tests.paper.reading import Words, by_office, rules_of, sizes_of, words_of
 from nhanai.paper import decree
 from nhanai.paper.docx import docx_of
 from nhanai.paper.pdf import _FONTS, pdf_of
-from nhanai.paper.values import Column, Heading, OfficialPaper, Paragraph, Run, Table
+from nhanai.paper.values import Annex, Column, Heading, OfficialPaper, Paragraph, Run, Table
 
 pytestmark = pytest.mark.nodb
 
@@ -140,6 +140,20 @@ def test_the_number_of_a_document_stands_on_one_line_with_its_symbol(printed: Pr
 
     found = {one: sum(line.count(one) for line in lines) for one in REFERENCES}
     assert found == {REFERENCES[0]: 60, REFERENCES[1]: 59, REFERENCES[2]: 59}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("above", range(1, 14, 4))
+def test_an_annex_that_fills_its_page_leaves_no_empty_one(printed: Print, above: int) -> None:
+    lines = "\n".join("x" * 3 for _ in range(above))
+    filling = tuple(("x", lines if n == 0 else "x") for n in range(26))
+    table = Table((Column("A", 0.5), Column("B", 0.5)), filling)
+    paper = replace(REPORT, annexes=(Annex("Danh sách", (table,), landscape=True),))
+
+    pdf = printed(paper)
+
+    said_on = {line.page for line in words_of(pdf) if line.text not in "0123456789"}
+    assert said_on == set(range(1, len(sizes_of(pdf)) + 1))
 
 
 @pytest.mark.slow

@@ -12,8 +12,9 @@ from tests.builders.reminders import TODAY, some_work
 from tests.builders.sink import Sink, a_sink
 
 from nhanai.journal import queries as journal
+from nhanai.mail.actions import deliver_one
 from nhanai.reminders import actions, rules
-from nhanai.reminders.actions import delivery
+from nhanai.reminders.actions.delivery import DIGESTS
 from nhanai.reminders.models import Reminder
 from nhanai.reminders.vocab import ReminderState
 
@@ -158,7 +159,7 @@ def test_two_senders_cannot_claim_one_row(moment: dt.datetime) -> None:
     reminder = a_waiting(moment)
     connection = mail.get_connection()
 
-    sent = [delivery._deliver(reminder.pk, connection, lambda: moment) for _ in range(2)]
+    sent = [deliver_one(DIGESTS, reminder.pk, connection, lambda: moment) for _ in range(2)]
 
     assert sent == [1, 0]
     assert len(mail.outbox) == 1

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from nhanai.mail.rules import wait_after
 from nhanai.reminders import rules
 from nhanai.reminders.rules.feed import Entry, as_ics
 
@@ -44,7 +45,7 @@ def test_the_name_of_a_mail_is_that_of_its_person_and_day() -> None:
 
 
 def test_each_try_waits_twice_as_long() -> None:
-    assert [rules.wait_after(n) // dt.timedelta(minutes=1) for n in (1, 2, 3, 4)] == [5, 10, 20, 40]
+    assert [wait_after(n) // dt.timedelta(minutes=1) for n in (1, 2, 3, 4)] == [5, 10, 20, 40]
 
 
 def test_the_subject_says_what_waits_and_nothing_of_what_does_not() -> None:

@@ -355,3 +355,21 @@ def test_the_frame_is_derived_from_the_units_name() -> None:
     assert title_of(ReportKind.MIDTERM, "Kế hoạch A", "giai đoạn 2024 – 2026") == (
         "Sơ kết thực hiện Kế hoạch A giai đoạn 2024 – 2026"
     )
+
+
+@pytest.mark.parametrize(
+    ("plan", "label", "title"),
+    [
+        ("Kế hoạch A", "năm 2026", "Kế hoạch A năm 2026"),
+        ("Kế hoạch 2026 - 2030", "năm 2026", "Kế hoạch 2026 - 2030, năm 2026"),
+        (
+            "Kế hoạch giai đoạn 2026 - 2030",
+            "giai đoạn 2026 – 2030",
+            "Kế hoạch giai đoạn 2026 - 2030",
+        ),
+    ],
+)
+def test_the_years_of_a_plan_and_of_its_report_are_neither_run_together_nor_said_twice(
+    plan: str, label: str, title: str
+) -> None:
+    assert title_of(ReportKind.FINAL, plan, label) == f"Tổng kết thực hiện {title}"

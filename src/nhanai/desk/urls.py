@@ -18,5 +18,6 @@ urlpatterns = [
     path("don-vi/thay-doi/<int:pk>/", units.sheet, name="reorganisation"),
     path("don-vi/thay-doi/<int:pk>/hoan-tac/", units.undo, name="undo-reorganisation"),
     path("don-vi/<slug:key>/", units.unit, name="unit"),
+    path("don-vi/<slug:key>/dia-chi-thu/", units.mail_address, name="unit-mail-address"),
     path("don-vi/<slug:key>/<slug:verb>/", units.change, name="unit-change"),
 ]

@@ -10,3 +10,5 @@ class Permission(StrEnum):
     REGISTER = "documents.register"
     ISSUE = "documents.issue"
     SIGN = "documents.sign"
+    KEEP_ADDRESSES = "documents.keep_addresses"
+    """Where units receive documents by e-mail: one book for the whole province."""

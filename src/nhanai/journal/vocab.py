@@ -73,6 +73,13 @@ VERBS: Final[Mapping[str, str]] = {
     "documents.recalled": "Thu hồi văn bản",
     "documents.dispatched": "Gửi thêm văn bản",
     "documents.received": "Xác nhận đã nhận văn bản",
+    "documents.mail-address-set": "Ghi địa chỉ thư điện tử nhận văn bản",
+    "documents.mail-asked": "Gửi văn bản qua thư điện tử",
+    "documents.mail-asked-again": "Gửi lại thư có văn bản",
+    "documents.mail-sent": "Thư có văn bản đã đi",
+    "documents.mail-unclear": "Không rõ thư có văn bản đã đi chưa",
+    "documents.mail-failed": "Không gửi được thư có văn bản",
+    "documents.receipt-link-revoked": "Thu hồi đường dẫn xác nhận trong thư",
     "documents.numbering-set": "Chọn cách đánh số văn bản",
     "documents.book-closed": "Đóng sổ văn bản",
     "documents.package-received": "Nhận gói tin văn bản",
@@ -182,6 +189,7 @@ VERBS: Final[Mapping[str, str]] = {
 
 FIELDS: Final[Mapping[str, str]] = {
     "act": "Căn cứ",
+    "address": "Địa chỉ thư điện tử",
     "changed": "Đã đổi",
     "amount": "Mức quy đổi",
     "amounts": "Số lượng",

@@ -85,7 +85,8 @@ class _Writing:
                 line_of(label, _BOLD, Shape(outline=0, keep_next=True)),
                 line_of(annex.title.upper(), _BOLD, Shape(keep_next=True)),
                 line_of(wording.attached(self.paper), Face(italic=True), Shape(after=12)),
-                *(self._block(block, width) for block in annex.blocks),
+                *(self._block(block, width) for block in annex.blocks[:-1]),
+                *(self._block(block, width, last=True) for block in annex.blocks[-1:]),
             ]
         )
 
@@ -97,7 +98,7 @@ class _Writing:
                 runs = "".join(map(self._run, block.runs))
                 return paragraph(runs, replace(_PLAIN_BODY, keep_next=last))
             case Table():
-                return _table(block, width)
+                return _table(block, width, gap=not last)
 
     def _run(self, run: Run) -> str:
         text = words(run.text, Face(bold=run.bold, italic=run.italic))
@@ -167,8 +168,11 @@ def _heading(heading: Heading) -> str:
     return line_of(wording.heading(heading), face, shape)
 
 
-def _table(block: Table, width: float) -> str:
-    """A ruled table over the whole width, its head on every page."""
+def _table(block: Table, width: float, *, gap: bool) -> str:
+    """A ruled table over the whole width, its head on every page.
+
+    What ends a section has no gap behind it: on a full page that would make an empty one.
+    """
     size, widths = wording.table_size(block), wording.widths(block, width)
     shapes = [column_shape(column.align) for column in block.columns]
     head = row(
@@ -189,7 +193,7 @@ def _table(block: Table, width: float) -> str:
     return (
         (title if block.title else "")
         + table([head, *rows], widths, ruled=True)
-        + _gap(decree.SPACE)
+        + (_gap(decree.SPACE) if gap else "")
     )
 
 

@@ -37,6 +37,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     Role.ADMINISTRATOR: READS
     | {
         Units.REORGANISE,
+        Documents.KEEP_ADDRESSES,
         Periods.MANAGE,
         Facts.MANAGE,
         Identity.VIEW,
@@ -54,7 +55,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | LEADS_PLANS
     | ISSUES
     | {Identity.VIEW, Reporting.WRITE, Reporting.RECEIVE, Periods.MANAGE}
-    | {Plans.WRITE}
+    | {Plans.WRITE, Documents.KEEP_ADDRESSES}
     | RUNS_ACTIVITIES
     | {Activities.SET_RATES, Figures.ENTER}
     | LOOKS_AFTER_PEOPLE,

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from nhanai.mail.models import Mailing
 from nhanai.reminders.vocab import ReminderState
 
 
-class Reminder(models.Model):
+class Reminder(Mailing):
     """Nhắc việc: những gì chờ một người trong một ngày, và thư nhắc đã đi đến đâu.
 
     One row a person and a day: whoever finds the row does not make it again.
@@ -21,11 +22,6 @@ class Reminder(models.Model):
     """The key of the newest work known to it; what has a greater one is new the next time."""
     state = models.CharField("tình trạng", max_length=10, choices=ReminderState)
     made_at = models.DateTimeField("lập lúc")
-    attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
-    next_at = models.DateTimeField("gửi không sớm hơn", null=True, blank=True)
-    claimed_at = models.DateTimeField("bắt đầu gửi lúc", null=True, blank=True)
-    sent_at = models.DateTimeField("gửi xong lúc", null=True, blank=True)
-    trouble = models.CharField("trở ngại", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "nhắc việc"

@@ -8,16 +8,11 @@ from typing import Final
 from django.conf import settings
 
 from nhanai.identity.models import User
+from nhanai.mail.vocab import LOOKS
 from nhanai.reminders import queries
 from nhanai.reminders.models import CalendarLink, Preference, Reminder
-from nhanai.reminders.vocab import ReminderState
 
 SHOWN: Final = 10
-TONES: Final = {
-    ReminderState.SENT: ("ok", "ok"),
-    ReminderState.UNKNOWN: ("hand", "warn"),
-    ReminderState.FAILED: ("bad", "stop"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ def own(user: User) -> Own:
         sends_mail=settings.SENDS_MAIL,
         wish=queries.preference_of(user),
         link=queries.link_of(user),
-        told=[Told(row, *TONES.get(ReminderState(row.state), ("", "clock"))) for row in rows],
+        told=[Told(row, *LOOKS.get(row.state, ("", "clock"))) for row in rows],
     )
 
 

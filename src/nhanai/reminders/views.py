@@ -13,8 +13,8 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhanai.identity.http import SignedInRequest, anyone, signed_in
+from nhanai.mail.links import host
 from nhanai.reminders import actions, pages, queries
-from nhanai.reminders.actions.mail import host
 from nhanai.reminders.forms import PreferenceForm
 from nhanai.reminders.http import WINDOW, asks_too_often
 from nhanai.reminders.models import CalendarLink

@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from nhanai.desk.actions.units import may_reorganise
+from nhanai.documents import queries as documents
 from nhanai.identity import queries as identity
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.permissions import Permission as Identity
@@ -142,6 +143,9 @@ class UnitPage:
     people: Sequence[Appointment] | None
     acts: Sequence[Reorganisation]
     may_reorganise: bool
+    address: str
+    """Where it receives documents by e-mail."""
+    may_address: bool
 
     @property
     def unit(self) -> Unit:
@@ -185,6 +189,8 @@ def load_unit(unit: Unit, *, user: User, day: dt.date, today: dt.date) -> UnitPa
         people_at(unit, user, today),
         list(life.acts[:SHOWN_ACTS]),
         may_reorganise(user, [unit.key], today=today),
+        documents.address_of(unit),
+        documents.may_keep_addresses(user, today=today),
     )
 
 

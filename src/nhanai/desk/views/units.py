@@ -12,6 +12,8 @@ from nhanai.desk.actions import units as actions
 from nhanai.desk.forms.units import FORMS
 from nhanai.desk.pages import reorganising
 from nhanai.desk.pages import units as pages
+from nhanai.documents import actions as documents
+from nhanai.documents.permissions import Permission as Documents
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.units import queries
 from nhanai.units.models import Unit
@@ -34,6 +36,25 @@ def unit(request: SignedInRequest, key: str) -> HttpResponse:
     day = pages.Asked(request.GET).day(request.today)
     page = pages.load_unit(one, user=request.user, day=day, today=request.today)
     return render(request, "desk/units/unit.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Documents.KEEP_ADDRESSES)
+def mail_address(request: SignedInRequest, key: str) -> HttpResponse:
+    """Note where the unit receives documents by e-mail."""
+    one = get_object_or_404(Unit.objects.select_related("territory"), key=key)
+    if request.method == "GET":
+        return redirect("desk:unit", key=key)
+    said = request.POST.get("dia_chi", "").strip()
+    try:
+        documents.set_mail_address(unit=one, address=said, by=request.user, at=request.at)
+    except Refused as refusal:
+        today = request.today
+        page = pages.load_unit(one, user=request.user, day=today, today=today)
+        context = {"page": page, "refusal": refusal}
+        return render(request, "desk/units/unit.html", context, status=422)
+    messages.success(request, "Đã ghi địa chỉ nhận văn bản." if said else "Đã bỏ địa chỉ.")
+    return redirect("desk:unit", key=key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

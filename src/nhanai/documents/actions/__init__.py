@@ -9,6 +9,7 @@ from nhanai.documents.actions.afterwards import (
     recall,
 )
 from nhanai.documents.actions.catalogue import load_legal
+from nhanai.documents.actions.delivery import deliver_mails, give_up_unclear_mails
 from nhanai.documents.actions.entry import (
     AlreadyRegistered,
     CannotRegister,
@@ -25,6 +26,15 @@ from nhanai.documents.actions.heading import (
 )
 from nhanai.documents.actions.issued import enter_issued
 from nhanai.documents.actions.keeping import sweep_files
+from nhanai.documents.actions.mailing import (
+    CannotMail,
+    mail_again,
+    mail_out,
+    receipt_token,
+    receive_by_link,
+    revoke_receipt,
+    set_mail_address,
+)
 from nhanai.documents.actions.numbers import (
     BookClosed,
     CannotChangeBook,
@@ -59,6 +69,7 @@ __all__ = [
     "CannotCorrect",
     "CannotDispatch",
     "CannotIssue",
+    "CannotMail",
     "CannotReadAgain",
     "CannotRecall",
     "CannotReceive",
@@ -74,22 +85,30 @@ __all__ = [
     "complete_reading",
     "correct",
     "correct_heading",
+    "deliver_mails",
     "dispatch",
     "enter_issued",
     "fail_reading",
+    "give_up_unclear_mails",
     "hold",
     "issue",
     "load_legal",
+    "mail_again",
+    "mail_out",
     "note_signatures",
     "read_again",
     "read_now",
     "recall",
+    "receipt_token",
+    "receive_by_link",
     "receive_package",
     "register",
     "register_all",
     "register_outgoing",
     "reopen_remark",
     "replace",
+    "revoke_receipt",
+    "set_mail_address",
     "set_numbering",
     "settle_remark",
     "sign",

@@ -167,6 +167,7 @@ class Dispatch(models.Model):
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
+    received_by_link = models.BooleanField("xác nhận bằng đường dẫn trong thư", default=False)
 
     class Meta:
         verbose_name = "gửi đến"
@@ -177,11 +178,19 @@ class Dispatch(models.Model):
                 fields=["document", "unit"], name="%(app_label)s_%(class)s_once"
             ),
             models.CheckConstraint(
-                condition=Q(received_at__isnull=True, received_by__isnull=True)
-                | Q(received_at__isnull=False, received_by__isnull=False),
-                name="%(app_label)s_%(class)s_received_at_and_by_together",
+                condition=Q(received_at=None, received_by=None, received_by_link=False)
+                | Q(received_at__isnull=False, received_by__isnull=False, received_by_link=False)
+                | Q(received_at__isnull=False, received_by=None, received_by_link=True),
+                name="%(app_label)s_%(class)s_received_at_and_how_together",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.document_id} → {self.unit_id}"
+
+    @property
+    def received_how(self) -> str:
+        """Who gave the receipt, in words."""
+        if self.received_by is not None:
+            return self.received_by.full_name
+        return "qua đường dẫn trong thư" if self.received_by_link else ""

@@ -5,16 +5,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
+from django.utils.timezone import localdate
+
 from nhanai.documents import queries
 from nhanai.documents.models import Dispatch, OutgoingDocument, SignedCopy
 from nhanai.documents.pages.register import Choices, State, choices, newest_first
 from nhanai.documents.pages.signatures import token_label
-from nhanai.documents.queries import OutgoingFilters
+from nhanai.documents.queries import OutgoingFilters, Recipient
+from nhanai.documents.rules.mailing import may_send_again
 from nhanai.documents.rules.outgoing import may_be_followed
 from nhanai.documents.vocab import KINDS, OutgoingState
 from nhanai.identity.models import User
 from nhanai.journal.queries import JournalLine, key_of, of_subject
 from nhanai.journal.vocab import VERBS
+from nhanai.mail.vocab import LOOKS as MAIL_LOOKS
+from nhanai.mail.vocab import MailState
 from nhanai.web.paging import Page, page_of
 
 LOOKS: Final[Mapping[OutgoingState, tuple[str, str]]] = {
@@ -55,10 +61,23 @@ class OutgoingRegister:
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """A unit that a document was sent to."""
+    """A unit that a document was sent to, and how far it is there."""
 
-    dispatch: Dispatch
-    name: str
+    to: Recipient
+    mail: State | None
+    may_again: bool
+    may_revoke: bool
+    may_address: bool
+
+    @property
+    def dispatch(self) -> Dispatch:
+        """The sending inside the product."""
+        return self.to.dispatch
+
+    @property
+    def name(self) -> str:
+        """What the unit is called today."""
+        return self.to.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +100,28 @@ class OutgoingPage:
     corrections: Sequence[OutgoingDocument]
     sent: Page[SentRow]
     received: int
-    mine: Sequence[SentRow]
+    mine: Sequence[Recipient]
     history: Sequence[Past]
     copies: Sequence[SignedCopy]
     may_act: bool
     may_send: bool
     may_sign: bool
     token: str
+    to_mail: int
+    """How many of its units have an address and no mail yet."""
+    sends_mail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPage:
+    """What the link in a mail shows to whoever holds it; no document where it opens none."""
+
+    document: OutgoingDocument | None = None
+    kind: str = ""
+    owner_name: str = ""
+    unit_name: str = ""
+    received_at: dt.datetime | None = None
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +189,17 @@ def outgoing_page(
     user: User, document: OutgoingDocument, *, number: int, today: dt.date
 ) -> OutgoingPage:
     """The page of one issued document; whom it went to is paged."""
-    sent = queries.dispatches_of(document)
+    sent = queries.with_mails(queries.dispatches_of(document))
     page = page_of(sent, number=number, noun="nơi nhận")
     hers = queries.workplaces(user, today=today)
     mine = list(sent.filter(unit__in=hers.order_by().values("pk"), received_at=None))
-    units = {row.unit_id for row in (*page, *mine)} | {document.owner_id}
-    names = queries.names_of(units, today)
-    rows = [SentRow(row, names.get(row.unit_id, "")) for row in page]
+    names = queries.names_of([document.owner_id], today)
     past = of_subject(key_of(document))[:PAST]
     in_force = may_be_followed(document.state)
     may_act = in_force and queries.may_issue(user, document.owner, today=today)
+    to = {one.dispatch.pk: one for one in queries.recipients([*page, *mine], today=today)}
+    keeps = may_act and queries.may_keep_addresses(user, today=today)
+    rows = [sent_row(to[row.pk], may_act=may_act, keeps=keeps) for row in page]
     may_sign = in_force and queries.may_sign(user, document.owner, today=today)
     return OutgoingPage(
         document=document,
@@ -175,14 +210,35 @@ def outgoing_page(
         corrections=list(document.corrections.all()),
         sent=Page(rows, page.number, page.total, page.size, page.noun),
         received=sent.exclude(received_at=None).count(),
-        mine=[SentRow(row, names.get(row.unit_id, "")) for row in mine],
+        mine=[to[row.pk] for row in mine],
         history=[Past(line, VERBS.get(line.verb, line.verb)) for line in past],
         copies=list(queries.copies_of(document)),
         may_act=may_act,
         may_send=may_act,
         may_sign=may_sign and bool(document.pdf),
         token=token_label(),
+        to_mail=queries.to_be_mailed(document).count() if may_act else 0,
+        sends_mail=settings.SENDS_MAIL,
     )
+
+
+def sent_row(to: Recipient, *, may_act: bool, keeps: bool) -> SentRow:
+    """One recipient with what may be done there."""
+    mail, received = to.mail, to.dispatch.received_at is not None
+    same = mail is not None and to.address in {"", mail.address}
+    return SentRow(
+        to=to,
+        mail=mail_look(mail.state) if mail else None,
+        may_again=may_act and mail is not None and may_send_again(mail.state, same_address=same),
+        may_revoke=may_act and mail is not None and not received and mail.revoked_at is None,
+        may_address=keeps,
+    )
+
+
+def mail_look(state: str) -> State:
+    """How far a mail is in its shape, word and colour."""
+    tone, icon = MAIL_LOOKS.get(state, ("", "clock"))
+    return State(MailState(state).label, tone, icon)
 
 
 def inbox(user: User, *, text: str, only_waiting: str, number: int, today: dt.date) -> Inbox:
@@ -208,3 +264,20 @@ def inbox(user: User, *, text: str, only_waiting: str, number: int, today: dt.da
     tabs = [("", "Tất cả", every.count()), ("chua-nhan", "Chưa xác nhận", left)]
     paged = Page(rows, page.number, page.total, page.size, page.noun)
     return Inbox(paged, left, only_waiting, text, tabs)
+
+
+def receipt_page(token: str) -> ReceiptPage:
+    """The page behind the link of a mail."""
+    mail = queries.mail_by_receipt(token)
+    if mail is None or (mail.revoked_at and not mail.dispatch.received_at):
+        return ReceiptPage()
+    dispatch, document = mail.dispatch, mail.dispatch.document
+    names = queries.names_of((document.owner_id, dispatch.unit_id), localdate(mail.asked_at))
+    return ReceiptPage(
+        document=document,
+        kind=KINDS[document.kind],
+        owner_name=names.get(document.owner_id, ""),
+        unit_name=names.get(dispatch.unit_id, ""),
+        received_at=dispatch.received_at,
+        is_recalled=document.recalled_at is not None,
+    )

@@ -1,21 +1,16 @@
 """The mail of a digest: in words, and the same with links."""
 
 from itertools import groupby
-from urllib.parse import urlparse
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from nhanai.mail.links import host
 from nhanai.reminders import rules
 from nhanai.reminders.models import Reminder
 from nhanai.reminders.rules import Line
 from nhanai.reminders.vocab import Section
-
-
-def host() -> str:
-    """The name of this installation, as identifiers that leave it carry it."""
-    return urlparse(settings.ADDRESS).hostname or "localhost"
 
 
 def message_of(reminder: Reminder) -> EmailMultiAlternatives:

@@ -6,6 +6,7 @@ import secrets
 from django.db import transaction
 
 from nhanai.base.errors import Refused
+from nhanai.base.secret import hashed
 from nhanai.identity.models import User
 from nhanai.journal.actions import record
 from nhanai.reminders import rules
@@ -33,7 +34,7 @@ def make_link(*, by: User, at: dt.datetime) -> str:
     User.objects.select_for_update().get(pk=by.pk)
     CalendarLink.objects.filter(user=by, revoked_at__isnull=True).update(revoked_at=at)
     token = secrets.token_urlsafe(32)
-    CalendarLink.objects.create(user=by, token_hash=rules.hashed(token), created_at=at)
+    CalendarLink.objects.create(user=by, token_hash=hashed(token), created_at=at)
     record(verb="reminders.link_made", subject=by, by=by, at=at)
     return token
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from nhanai.base.secret import hashed
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.queries import in_force
 from nhanai.periods import queries as periods
 from nhanai.reminders.models import CalendarLink, Preference, Reminder, Visit
-from nhanai.reminders.rules import hashed, is_time, since
+from nhanai.reminders.rules import is_time, since
 from nhanai.reminders.vocab import ReminderState
 
 

@@ -7,12 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
 
-TRIES: Final = 5
-"""How often a mail that the server did not take is tried again."""
-
-PATIENCE: Final = dt.timedelta(minutes=5)
-"""Until the second try; each next one waits twice as long."""
-
 SHORT: Final = 110
 
 
@@ -42,11 +36,6 @@ def content_hash(lines: Sequence[Line]) -> str:
 def message_id(user: int, day: dt.date, host: str) -> str:
     """The same for every try, so that a mail box which got two would know them as one."""
     return f"<nhac-viec.{day:%Y%m%d}.{user}@{host}>"
-
-
-def wait_after(attempts: int) -> dt.timedelta:
-    """How long to wait after so many tries."""
-    return PATIENCE * (1 << max(0, attempts - 1))
 
 
 def shortened(text: str, length: int = SHORT) -> str:

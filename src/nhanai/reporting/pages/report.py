@@ -16,6 +16,7 @@ from nhanai.reporting import queries
 from nhanai.reporting.forms import FrameForm, PassageForm
 from nhanai.reporting.models import Opinion, Passage, PassageSource, ReportSection, ResultReport
 from nhanai.reporting.pages.lists import LOOKS
+from nhanai.reporting.pages.sent import SentReport, sent_report
 from nhanai.reporting.rules.moves import OPEN
 from nhanai.reporting.rules.readiness import check
 from nhanai.reporting.vocab import ReportState
@@ -67,6 +68,7 @@ class ReportPage:
     owner: str
     """Who follows the plan, and gets what is sent up."""
     sendable: tuple[tuple[Unit, str], ...]
+    sent: SentReport | None
 
     @property
     def is_open(self) -> bool:
@@ -98,7 +100,6 @@ def report_page(
     may_approve = judged and queries.may_approve(report, user, today=today)
     may_receive = sent and queries.may_receive(report, user, today=today)
     names = names_on([report.unit_id, report.plan.owner_id], today)
-    named = f"{report.addressed_to}\n{report.recipients}" if may_issue else ""
     return ReportPage(
         report=report,
         unit=names.get(report.unit_id, ""),
@@ -109,7 +110,7 @@ def report_page(
         passages=_passages(section, query),
         findings=tuple((one, by_key.get(one.where or "")) for one in found),
         opinions=_opinions(report),
-        frame=frame or FrameForm(initial=_initial(report)),
+        frame=frame or _frame(report),
         adding=PassageForm(auto_id="doan-moi-%s"),
         may_write=may_write,
         may_judge=may_approve or may_receive,
@@ -118,8 +119,15 @@ def report_page(
         may_send=report.state == ReportState.APPROVED
         and queries.may_send(report, user, today=today),
         may_receive=may_receive,
-        sendable=tuple(queries.named_units(named, today=today)) if named else (),
+        sendable=_sendable(report, today) if may_issue else (),
+        sent=sent_report(report.issued, today=today),
     )
+
+
+def _sendable(report: ResultReport, today: dt.date) -> tuple[tuple[Unit, str], ...]:
+    """The units that the addressee and the recipients name."""
+    named = f"{report.addressed_to}\n{report.recipients}"
+    return tuple(queries.named_units(named, today=today))
 
 
 def _opinions(report: ResultReport) -> tuple[Opinion, ...]:
@@ -139,8 +147,8 @@ def _passages(section: ReportSection | None, query: QueryDict) -> Page[Passage] 
     return page_of(rows, number=number_from(query.get("trang")), noun="đoạn")
 
 
-def _initial(report: ResultReport) -> dict[str, str]:
-    return {name: getattr(report, name) for name in FrameForm.base_fields}
+def _frame(report: ResultReport) -> FrameForm:
+    return FrameForm(initial={name: getattr(report, name) for name in FrameForm.base_fields})
 
 
 def _steps(report: ResultReport) -> tuple[Step, ...]:

@@ -12,5 +12,12 @@ _SUMS_UP: Final = {
 
 
 def title_of(kind: ReportKind, plan: str, label: str) -> str:
-    """The subject line: `Kết quả thực hiện Kế hoạch … năm 2026`."""
-    return f"{_SUMS_UP[kind]} {plan} {label}"
+    """The subject line: `Kết quả thực hiện Kế hoạch … năm 2026`.
+
+    Years that end the name of the plan are not run into those of the label, nor said twice.
+    """
+    years = label.replace("–", "-")
+    if years in plan.replace("–", "-"):
+        return f"{_SUMS_UP[kind]} {plan}"
+    stop = "," if plan[-1:].isdigit() else ""
+    return f"{_SUMS_UP[kind]} {plan}{stop} {label}"

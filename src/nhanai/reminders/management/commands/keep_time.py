@@ -1,4 +1,4 @@
-"""Keeps the time: opens the work of new periods, makes the digests of the day, sends them."""
+"""Keeps the time: opens the work of new periods, makes the digests of the day, sends mails."""
 
 import datetime as dt
 import logging
@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from nhanai.documents import actions as documents
 from nhanai.journal.vocab import ORIGIN
 from nhanai.plans import actions as plans
 from nhanai.reminders import actions
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 class Command(BaseCommand):
     """Runs until it is told to stop; a second one waits until the first is gone."""
 
-    help = "Canh giờ: mở việc của kỳ mới, lập và gửi nhắc việc."
+    help = "Canh giờ: mở việc của kỳ mới, gửi văn bản qua thư điện tử, lập và gửi nhắc việc."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How often it looks, and how long it counts as alive without a sign."""
@@ -76,10 +77,12 @@ class Keeper:
             return
         now = timezone.now()
         actions.give_up_unclear(at=now, older_than=self.hold)
+        documents.give_up_unclear_mails(at=now, older_than=self.hold)
         today = timezone.localdate(now)
         if duty.opened_on != today:
             plans.open_occurrences(plan=None, by="Canh giờ", at=now)
             actions.note_opened(on=today)
+        documents.deliver_mails(clock=timezone.now, may_go_on=self.may_go_on)
         actions.deliver_waiting(clock=timezone.now, may_go_on=self.may_go_on)
         while self.may_go_on() and actions.make_due_digests(at=timezone.now()):
             actions.deliver_waiting(clock=timezone.now, may_go_on=self.may_go_on)
