@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 NAME = re.compile(r"\bNHANAI_[A-Z0-9_]+\b")
-INNER = {"NHANAI_ROLES"}
+INNER = {"NHANAI_ROLES", "NHANAI_FACT_SOURCES"}
 """Not read from outside."""
 
 

@@ -9,6 +9,7 @@ from nhanai.activities.models import Activity
 from nhanai.activities.rules import counting
 from nhanai.activities.vocab import ActivityState
 from nhanai.facts import actions as facts
+from nhanai.facts.rules.registers import Register
 from nhanai.facts.rules.values import FactValue
 
 SOURCE: Final = "activities.activity"
@@ -60,3 +61,6 @@ def counted(activity: Activity) -> counting.Counted:
             (row.person.merged_into_id or row.person_id, row.part) for row in activity.people.all()
         ),
     )
+
+
+REGISTERS: Final = (Register(SOURCE, everything),)

@@ -6,6 +6,7 @@ from typing import Final
 
 from nhanai.facts import actions as facts
 from nhanai.facts.queries.catalogue import value_of
+from nhanai.facts.rules.registers import Register
 from nhanai.facts.rules.values import FactValue
 from nhanai.figures.models import Figure
 from nhanai.figures.rules import entering
@@ -35,3 +36,6 @@ def everything() -> Iterator[tuple[int, tuple[FactValue, ...]]]:
     rows = Figure.objects.filter(withdrawn_at=None).select_related("measure").order_by("pk")
     for figure in rows.iterator(chunk_size=_BATCH):
         yield figure.pk, facts_of(figure)
+
+
+REGISTERS: Final = (Register(SOURCE, everything),)

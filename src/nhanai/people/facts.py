@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from nhanai.facts import actions as facts
+from nhanai.facts.rules.registers import Register, Told
 from nhanai.facts.rules.values import FactValue
 from nhanai.people.models import OfficerPost, PersonRole
 from nhanai.people.rules.counting import CountedRole, Stay, facts_of_role, facts_of_unit
@@ -93,3 +94,22 @@ def rebuild() -> None:
             count_roles(rows)
             last = rows[-1].pk
         count_units()
+
+
+def every_role() -> Told:
+    """Every row of a role with its facts, from the records alone."""
+    rows = PersonRole.objects.select_related("unit", "follows", "post").order_by("pk")
+    for role in rows.iterator(chunk_size=_BATCH):
+        yield role.pk, facts_of_role(counted(role))
+
+
+def every_unit() -> Told:
+    """Every unit of the society with its facts, from its places alone."""
+    last = 0
+    units = Unit.objects.filter(kind__in=RED_CROSS_KINDS).select_related("territory")
+    while some := list(units.filter(pk__gt=last).order_by("pk")[:_BATCH]):
+        yield from _of_units(some)
+        last = some[-1].pk
+
+
+REGISTERS: Final = (Register(ROLE, every_role), Register(UNIT, every_unit))

@@ -1,4 +1,4 @@
-"""The command line: `nhanai up | test | read | manage`."""
+"""The command line: `nhanai up | test | read | facts | manage`."""
 
 import os
 import sys
@@ -8,6 +8,8 @@ Cách dùng:
   ./nhanai up [--without-demo] [--port 8000] [--host 127.0.0.1]
                              chạy hệ thống, kèm dữ liệu minh họa (mặc định)
   ./nhanai read TỆP [--json] đọc một văn bản và in ra nhiệm vụ
+  ./nhanai facts rebuild [--check]
+                             dựng lại số liệu gốc từ các bản ghi, hoặc chỉ đối chiếu
   ./nhanai test [fast]       chạy mọi kiểm thử
   ./nhanai manage …          lệnh quản trị
 """
@@ -28,6 +30,8 @@ def main() -> int:
         from nhanai.project.quality import main as test
 
         return test(rest)
+    if command == "facts" and rest[:1] == ["rebuild"]:
+        command, rest = "manage", ["rebuild_facts", *rest[1:]]
     if command == "manage":
         from nhanai.project.serve import choose_installation
 

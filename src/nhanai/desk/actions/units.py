@@ -47,6 +47,7 @@ def reorganise(
                 unit=ended, successors=successors, on=on, reason=reason_of(done), by=by, at=at
             )
             people.hand_over(unit=ended, successors=successors, on=on, by=by, at=at)
+        people.count_ended(ended, on)
     people.count_units(list(done.units.values_list("unit_key", flat=True)))
     return done
 
@@ -66,6 +67,7 @@ def undo(
     done = units.undo(reorganisation=reorganisation, by=by, at=at, note=note)
     for unit, on in ended:
         plans.take_back(unit=unit, on=on, reason=reason_of(done), by=by, at=at)
+        people.count_ended(unit, on)
     people.count_units(keys)
     return done
 

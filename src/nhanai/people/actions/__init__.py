@@ -53,6 +53,7 @@ from nhanai.people.actions.service import (
     appoint_officer,
 )
 from nhanai.people.actions.succession import (
+    count_ended,
     count_units,
     hand_over,
     take_back,
@@ -87,6 +88,7 @@ __all__ = [
     "close_group",
     "close_incident",
     "close_request",
+    "count_ended",
     "count_units",
     "end_role",
     "erase",

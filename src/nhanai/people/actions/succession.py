@@ -82,10 +82,18 @@ def take_back(*, unit: Unit, successors: Sequence[Unit], on: dt.date) -> int:
     return len(roles)
 
 
+def count_ended(unit: Unit, on: dt.date) -> None:
+    """Count the roles anew that were ended when the end of their unit was told, or taken back.
+
+    What ends after its unit falls on the unit's last day, so their facts depend on it.
+    """
+    count_roles(PersonRole.objects.filter(unit=unit, start__lt=on, end__gte=on))
+
+
 def uncount_units(keys: Collection[str]) -> None:
     """Take away what these units count for, before they may themselves be taken away."""
     numbers = Unit.objects.filter(key__in=keys).values_list("pk", flat=True)
     facts.clear(source=UNIT, records=list(numbers))
 
 
-__all__ = ["count_units", "hand_over", "take_back", "uncount_units"]
+__all__ = ["count_ended", "count_units", "hand_over", "take_back", "uncount_units"]

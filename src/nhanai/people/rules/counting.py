@@ -126,12 +126,14 @@ def _linked(stays: Sequence[Stay]) -> Iterator[Stay]:
 def changes(measured: Measured, stay: Stay) -> Iterator[FactValue]:
     """One more on the first day, one less on the day after the last.
 
-    A unit takes no facts after its end: what ends with it falls on its last day.
+    A unit takes no facts after its end: what ends with it falls on its last day. What began after
+    the end (as the end was told later) stays as it was said.
     """
     if not stay.continues:
         yield _fact(measured, stay.unit, stay.start, 1)
     if stay.end is not None and not stay.passes_on:
-        last = stay.unit_end - _ONE_DAY if stay.unit_end else stay.end
+        is_cut = stay.unit_end is not None and stay.start < stay.unit_end
+        last = stay.unit_end - _ONE_DAY if is_cut and stay.unit_end else stay.end
         yield _fact(measured, stay.unit, max(stay.start, min(stay.end, last)), -1)
 
 
