@@ -435,7 +435,10 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         for name in ("photo", "withdraw-photo")
     },
     "activities:campaign": lambda world: {"pk": a_running_campaign(world).pk},
-    **{f"figures:{name}": lambda _: {"code": "XH08"} for name in ("measure", "facts")},
+    **{
+        f"figures:{name}": lambda _: {"code": "XH08"}
+        for name in ("measure", "facts", "end-measure")
+    },
     **{
         f"figures:{name}": lambda world: {"pk": a_figure_at(world.chapter, world.person).pk}
         for name in ("figure", "correct", "withdraw", "evidence")

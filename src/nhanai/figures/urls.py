@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.figures.views import entering, figures
+from nhanai.figures.views import catalogue, entering, figures
 
 app_name = "figures"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("da-nhap/<int:pk>/sua/", entering.correct, name="correct"),
     path("da-nhap/<int:pk>/rut/", entering.withdraw, name="withdraw"),
     path("da-nhap/<int:pk>/minh-chung/", entering.evidence, name="evidence"),
+    path("chi-tieu/", catalogue.catalogue, name="catalogue"),
+    path("chi-tieu/them/", catalogue.add, name="add-measure"),
+    path("chi-tieu/<str:code>/thoi-dung/", catalogue.end, name="end-measure"),
 ]
