@@ -358,6 +358,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
             "coverage",
         )
     },
+    "desk:waiting": lambda world: {"kind": "moi"},
     "plans:withdraw-conference": lambda world: {"pk": a_conference_of(world).pk},
     **{
         f"plans:{name}": lambda world: {"pk": world.task.pk}

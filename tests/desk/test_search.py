@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.builders.documents import AT, a_read_document, an_office, an_officer
 from tests.builders.identity import a_user, a_workplace, an_appointment
+from tests.builders.outgoing import an_issue
 from tests.builders.units import a_unit
 
 from nhanai.desk.pages import search
@@ -72,6 +73,19 @@ def test_a_unit_that_is_no_more_is_found_and_said_to_be() -> None:
             "Sở, ban, ngành · đã kết thúc từ 01/3/2025",
         )
     ]
+
+
+@pytest.mark.django_db
+def test_an_issued_document_is_found_by_who_may_see_it_and_by_nobody_else() -> None:
+    issued = an_issue()
+    stranger = an_appointment(unit=a_workplace(name="Sở Tài chính")).user
+
+    page = search.load(issued.issued_by, q="ket qua quy iii", kind="", number=1, today=TODAY)
+
+    assert [hit for group in page.shown for hit in group.page] == [
+        search.Hit(issued.subject, f"/van-ban/di/{issued.pk}/", f"{issued.reference} · 24/11/2026")
+    ]
+    assert found(stranger, "ket qua quy iii") == {}
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from nhanai.desk.views import calendar, handover, home, journal, search, units
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("hom-nay/<slug:kind>/", home.waiting, name="waiting"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("ban-giao/<int:pk>/", handover.hand_over, name="handover"),
     path("ban-giao/<int:pk>/bien-ban/", handover.minutes, name="handover-minutes"),

@@ -8,6 +8,7 @@ from operator import or_
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from nhanai.desk.pages import work as pages_of_work
 from nhanai.desk.pages.work import Followed, Work
@@ -76,6 +77,8 @@ class Home:
     others: Followed | None
     concerns: Page[Concern]
     to_read: Page[Reader]
+    to_receive: int
+    """Documents sent to her units whose receipt nobody has given."""
     said: Page[Update]
     since: dt.datetime | None
 
@@ -113,6 +116,7 @@ def load(user: User, *, today: dt.date, since: dt.datetime | None = None) -> Hom
         others=others if leads else None,
         concerns=few("concerns", "kiến nghị"),
         to_read=few("to_read", "kế hoạch"),
+        to_receive=totals["to_receive"],
         said=few("said", "cập nhật"),
         since=since,
     )
@@ -126,6 +130,7 @@ def lists_of(
     found: dict[str, QuerySet[Any]] = {
         "concerns": plans.open_for(user, today=today).select_related("task"),
         "to_read": reminders.to_acknowledge(user),
+        "to_receive": documents.sent_to(user, today=today).filter(received_at=None),
     }
     if since is not None:
         found["said"] = said_since(user, since, mine, today=today)
@@ -205,9 +210,11 @@ def figures_of(home: Home) -> Iterator[Figure]:
         yield from (Figure(f"{one.total} {one.words}", f"#{one.anchor}") for one in home.work.told)
     if home.others:
         yield from (Figure(f"{one.total} {one.words}", f"#{one.anchor}") for one in home.others)
+    inbox = f"{reverse('documents:inbox')}?nhan=chua-nhan"
     counted = (
         (home.concerns.total, "kiến nghị chờ trả lời", "#kien-nghi"),
         (home.to_read.total, "kế hoạch chờ xác nhận đã đọc", "#can-doc"),
+        (home.to_receive, "văn bản gửi đến chờ xác nhận đã nhận", inbox),
         (sum(one.waiting for one in home.in_review or ()), "nhiệm vụ chưa xác nhận", "#ra-soat"),
         (home.unassigned, "nhiệm vụ chưa có cơ quan", "#ra-soat"),
         (home.unreviewed.total if home.unreviewed else 0, "văn bản chưa rà soát", "#da-doc"),

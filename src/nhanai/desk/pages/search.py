@@ -1,4 +1,4 @@
-"""Search across everything one may see: documents, plans, tasks, what was done, units."""
+"""Search across all one may see: documents, issued ones, plans, tasks, what was done, units."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from nhanai.base.days import written
 from nhanai.documents import queries as documents
-from nhanai.documents.models import Document
+from nhanai.documents.models import Document, OutgoingDocument
 from nhanai.identity.models import User
 from nhanai.plans import queries as plans
 from nhanai.plans.models import Concern, Plan, Task, Update
@@ -110,6 +110,7 @@ def load(user: User, *, q: str, kind: str, number: int, today: dt.date) -> Searc
         return Search(q, "", ())
     found: dict[str, QuerySet[Any]] = {
         "van-ban": documents.search(user, q, today=today),
+        "van-ban-di": documents.search_outgoing(user, q, today=today),
         "ke-hoach": plans.searched_plans(plans.visible_to(user, today=today), text=q),
         "nhiem-vu": plans.search(user, q, today=today),
         "cap-nhat": plans.search_updates(user, q, today=today),
@@ -140,6 +141,20 @@ def documents_found(found: QuerySet[Document], part: Part, today: dt.date) -> Gr
         for document in page
     ]
     return Group("van-ban", "Văn bản", part.shown(hits, page))
+
+
+def issued_found(found: QuerySet[OutgoingDocument], part: Part, today: dt.date) -> Group:
+    """What was issued, or sent to where she works, by its words."""
+    page = part.cut(found, "văn bản đi")
+    hits = [
+        Hit(
+            document.subject,
+            reverse("documents:outgoing", args=[document.pk]),
+            f"{document.reference} · {written(document.day)}",
+        )
+        for document in page
+    ]
+    return Group("van-ban-di", "Văn bản đã phát hành", part.shown(hits, page))
 
 
 def plans_found(found: QuerySet[Plan], part: Part, today: dt.date) -> Group:
@@ -220,6 +235,7 @@ def standing_of(unit: Unit, today: dt.date) -> str:
 
 KINDS: Final[Mapping[str, Callable[[Any, Part, dt.date], Group]]] = {
     "van-ban": documents_found,
+    "van-ban-di": issued_found,
     "ke-hoach": plans_found,
     "nhiem-vu": tasks_found,
     "cap-nhat": updates_found,

@@ -14,6 +14,7 @@ from nhanai.plans import queries as plans
 from nhanai.plans.models import Occurrence
 from nhanai.plans.rules.moves import CLOSED, HANDED_OUT
 from nhanai.reminders import queries as reminders
+from nhanai.web.paging import Page, page_of
 
 if TYPE_CHECKING:
     from nhanai.reminders.queries.waiting import NamedWork
@@ -133,6 +134,14 @@ def load(
         for kinds in (OWN, OTHERS)
     )
     return Work(mine), theirs
+
+
+def whole(waiting: Waiting, anchor: str, *, number: int, today: dt.date) -> Page[Row]:
+    """One page of all that stands there, the nearest first."""
+    rows = _in_order(waiting.at(anchor), today=today).order_by("due_on", "pk")
+    page = page_of(rows, number=number, noun="việc")
+    found = [_row(one, today=today) for one in page]
+    return Page(found, page.number, page.total, page.size, page.noun)
 
 
 def _near(today: dt.date) -> Mapping[int, Q]:
