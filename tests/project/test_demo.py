@@ -11,8 +11,17 @@ from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
 from nhanai.people.models import Person, PersonRole
 from nhanai.people.vocab import RoleKind
-from nhanai.plans.models import Assignment, Occurrence, Plan, Target, Update
-from nhanai.plans.vocab import AssignmentRole, PlanState
+from nhanai.plans import actions as plans
+from nhanai.plans.models import (
+    Assignment,
+    DraftTask,
+    Occurrence,
+    Plan,
+    PlanDraft,
+    Target,
+    Update,
+)
+from nhanai.plans.vocab import AssignmentRole, DraftState, PlanState
 from nhanai.project.demo import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -39,6 +48,20 @@ def test_one_plan_is_with_its_agencies_one_waits_for_review_and_every_role_has_a
     assert charged.count() == 17
     assert list(charged.filter(units__isnull=True)) == []
     assert held == set(Role.values)
+
+
+@pytest.mark.usefixtures("a_demo")
+def test_an_agency_has_written_a_plan_that_its_leader_may_approve() -> None:
+    draft = PlanDraft.objects.get()
+    leader = User.objects.get(username="giamdoc-yte")
+
+    assert (draft.state, draft.opinions.filter(settled_at__isnull=False).count()) == (
+        DraftState.SUBMITTED,
+        1,
+    )
+    assert DraftTask.objects.filter(section__draft=draft, uppers__isnull=False).count() == 1
+    approved = plans.approve_draft(draft=draft, by=leader, at=AT)
+    assert approved.state == DraftState.APPROVED
 
 
 @pytest.mark.usefixtures("a_demo")

@@ -41,6 +41,7 @@ PEOPLE: Final = (
     Person("quantri", "Phàn Thị Mẩy", Role.ADMINISTRATOR, "lc-tinh"),
     Person("lanhdao", "Tao Văn Phong", Role.PROVINCE_LEADER, "lc-hoi-tinh"),
     Person("vanphong", "Lò Thị Hạnh", Role.PROVINCE_OFFICER, "lc-hoi-tinh"),
+    Person("giamdoc-yte", "Trần Văn Lâm", Role.AGENCY_LEADER, "lc-so-y-te"),
     Person("soyte", "Nguyễn Thu Hà", Role.AGENCY_OFFICER, "lc-so-y-te"),
     Person("sogddt", "Đèo Văn Ún", Role.AGENCY_OFFICER, "lc-so-giao-duc-dao-tao"),
     Person("ubnd-xa", "Giàng A Chứ", Role.AGENCY_OFFICER, "lc-ubnd-xa-03478-2025"),

@@ -1,4 +1,4 @@
-"""Loads the demo once: accounts for each role, a confirmed plan, and one that waits for review."""
+"""Loads the demo once: accounts for each role, plans confirmed, in review and being written."""
 
 import datetime as dt
 
@@ -13,6 +13,7 @@ from nhanai.plans import actions as plans_actions
 from nhanai.plans.models import Plan
 from nhanai.plans.vocab import PlanState
 from nhanai.project.demo import living
+from nhanai.project.demo.drafting import a_written_plan
 from nhanai.project.demo.paper import plan_file
 from nhanai.project.demo.society import some_people
 from nhanai.project.demo.work import late_day, some_work
@@ -34,6 +35,8 @@ def everything(*, at: dt.datetime) -> None:
         plans_actions.confirm(plan=running, by=officer, at=at)
     some_work(running, by=officer, at=at)
     living.everything(running, at=at)
+    writer, leader = (User.objects.get(username=name) for name in ("soyte", "giamdoc-yte"))
+    a_written_plan(upper=running, writer=writer, leader=leader, at=at)
     clerk, head = (User.objects.get(username=name) for name in ("hoixa", "hoixa-truong"))
     some_people(clerk=clerk, head=head, at=at)
     reviewed(name="ke-hoach-thang-nhan-dao-2027", officer=officer, at=at)
