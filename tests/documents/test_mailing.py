@@ -174,6 +174,7 @@ def test_a_refused_letter_is_tried_five_times_then_says_so_and_a_person_sends_it
     for hours in range(6):
         deliver(AT + dt.timedelta(hours=hours))
     failed = state(asked)
+    assert asked.trouble == "Máy chủ thư 127.0.0.1 không nhận, mã 550: unknown"
     sink.refuses = False
     deliver(AT + dt.timedelta(hours=9))
 
@@ -268,6 +269,8 @@ def test_looking_at_the_link_gives_no_receipt_and_the_button_gives_one(client: C
 
     assert looked.status_code == 200
     assert looked["Cache-Control"] == "no-store"
+    # without any referrer browsers send the form as from nowhere, and it would be refused
+    assert looked["Referrer-Policy"] == "same-origin"
     assert before is None
     assert [answer.status_code for answer in answers] == [200, 200]
     assert "Đã xác nhận nhận văn bản" in answers[1].content.decode()

@@ -4,6 +4,7 @@ Which outcome leaves what is written in docs/decisions/0007-reminders-room.md.
 """
 
 import datetime as dt
+import logging
 import smtplib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from nhanai.mail.models import Mailing
 from nhanai.mail.rules import TRIES, wait_after
 from nhanai.mail.vocab import MailState
 
+log = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=Mailing)
 Clock = Callable[[], dt.datetime]
 
@@ -85,7 +87,7 @@ def deliver_one(post: Post[Row], key: int, connection: BaseEmailBackend, clock: 
 def give_up_unclear(post: Post[Row], *, at: dt.datetime, older_than: dt.timedelta) -> int:
     """Mark as unclear what was being sent when its sender stopped; it is not sent again by us."""
     left = post.rows().filter(state=MailState.SENDING, claimed_at__lt=at - older_than)
-    words = "Máy dừng giữa lúc gửi; không gửi lại để khỏi trùng."
+    words = "Máy dừng giữa lúc gửi; không tự gửi lại để khỏi trùng."
     keys = list(left.values_list("pk", flat=True))
     return sum(_settle(post, key, MailState.UNKNOWN, at=at, trouble=words) for key in keys)
 
@@ -126,8 +128,17 @@ def _not_taken(post: Post[Row], key: int, fault: Exception, *, at: dt.datetime) 
 
 
 def _words(fault: Exception) -> str:
-    """What the server said, in short; it may say anything."""
-    return f"{settings.EMAIL_HOST}: {fault}"
+    """What went wrong, with what the server said, which may be anything."""
+    host = settings.EMAIL_HOST
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        code, said = next(iter(fault.recipients.values()))
+    elif isinstance(fault, smtplib.SMTPResponseException):
+        code, said = fault.smtp_code, fault.smtp_error
+    else:
+        log.warning("mail: %s: %s", host, fault)
+        return f"Không nối được, hoặc mất kết nối với máy chủ thư {host}."
+    answer = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return f"Máy chủ thư {host} không nhận, mã {code}: {answer}"
 
 
 def _cut(words: str) -> str:

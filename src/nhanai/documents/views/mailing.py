@@ -102,6 +102,5 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     context = {"page": page, "refusal": refusal}
     response = render(request, "documents/receipt.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
