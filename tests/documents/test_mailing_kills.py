@@ -15,7 +15,7 @@ from tests.builders.sink import a_sink
 ROOT = Path(__file__).resolve().parents[2]
 WORLD = [sys.executable, "-m", "tests.documents.mail_world"]
 KEEPER = [sys.executable, "-m", "nhanai", "manage", "keep_time", "--every", "0.2", "--hold", "1"]
-PATIENCE = 60
+PATIENCE = 600
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
@@ -32,7 +32,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 def call(command: list[str], around: Mapping[str, str]) -> str:
     done = subprocess.run(
-        command, cwd=ROOT, env=around, check=True, capture_output=True, text=True, timeout=180
+        command, cwd=ROOT, env=around, check=True, capture_output=True, text=True, timeout=PATIENCE
     )
     return done.stdout
 
