@@ -145,7 +145,7 @@ def test_the_list_is_taken_out_as_it_stands_and_formulas_stay_words(
 def test_more_figures_take_no_more_queries(field: Field, sign_in: SignIn) -> None:
     client, counts = sign_in(field.officer), []
     client.get(ENTER)  # the history of units is read once in a process
-    codes = [*("XH08", "XH11", "NL05", "DS01", "SK07", "HM10"), *("TR01A", "TT03K")]
+    codes = [*("XH08", "XH11", "NL05", "SK07", "HM10"), *("TR01A", "TT03K")]
     for some in (codes[:1], codes[1:]):
         for code in some:
             a_figure(field, said(5, code))

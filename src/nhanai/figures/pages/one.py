@@ -83,6 +83,11 @@ class One:
         return adds_up(self.measure)
 
     @property
+    def is_timed(self) -> bool:
+        """Whether there is anything to draw over time."""
+        return any(bar.height for bar in self.bars)
+
+    @property
     def is_score(self) -> bool:
         """Whether each unit has its own, which adds to nothing."""
         return self.measure.kind == MeasureKind.RATIO and self.measure.formula is None

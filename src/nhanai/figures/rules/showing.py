@@ -69,8 +69,9 @@ def change(now: Shown | None, before: Shown | None, measure: MeasureValue, money
     said = signed(number(by, measure, money))
     if not before.value or not by:
         return said if by else "không đổi"
-    share = rounded(100 * by / abs(before.value), 1)
-    return f"{said} ({signed(show(share))} %)"
+    share = f"{signed(show(rounded(100 * by / abs(before.value), 1)))} %"
+    # A share of a unit may grow by less than the figure shows.
+    return f"{said} ({share})" if _scaled(by, measure, money) else share
 
 
 def short(label: str) -> str:
