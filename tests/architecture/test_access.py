@@ -17,7 +17,7 @@ from tests.builders.documents import a_law
 from tests.builders.figures import a_figure_at
 from tests.builders.identity import a_user, a_workplace, an_appointment
 from tests.builders.outgoing import an_issue
-from tests.builders.people import PeopleParts, some_people
+from tests.builders.people import PeopleParts, a_person, some_people
 from tests.builders.periods import a_day_change
 from tests.builders.plans import a_review
 from tests.builders.reporting import ReportParts, a_bare_report
@@ -28,7 +28,7 @@ from nhanai.documents.models import DispatchMail, Document, LegalDocument, Outgo
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
 from nhanai.mail.vocab import MailState
-from nhanai.people.models import PeopleImport
+from nhanai.people.models import PeopleImport, PersonMerge, PersonPair
 from nhanai.plans.models import (
     Assignment,
     Change,
@@ -180,6 +180,27 @@ def an_import_of(world: World) -> PeopleImport:
                  "first": 1, "end": 2, "shape": "a", "is_recognised": True,
                  "sample": [["Lò Văn Pâng"]]}],
     )  # fmt: skip
+
+
+def a_pair_of(world: World) -> PersonPair:
+    """Two people of the chapter who may be one."""
+    found = PersonPair.objects.first()
+    return found or PersonPair.objects.create(
+        first=world.people.person,
+        second=a_person(world.chapter),
+        score=60,
+        found_at=world.plan.started_at,
+    )
+
+
+def a_merge_of(world: World) -> PersonMerge:
+    """One record that went into another."""
+    found = PersonMerge.objects.first()
+    return found or PersonMerge.objects.create(
+        kept=world.people.person,
+        gone=a_person(world.chapter, kind=None),
+        at=world.plan.started_at,
+    )
 
 
 def a_concern_about(world: World) -> Concern:
@@ -403,6 +424,11 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
             *("consent", "restrict", "erase"),
         )
     },
+    **{
+        f"people:{name}": lambda world: {"pk": a_pair_of(world).pk}
+        for name in ("pair", "merge", "apart")
+    },
+    "people:unmerge": lambda world: {"pk": a_merge_of(world).pk},
     **{
         f"people:import{name}": lambda world: {"key": an_import_of(world).key}
         for name in ("", "-progress", "-choose", "-undo", "-go-on", "-drop")

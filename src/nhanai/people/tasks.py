@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from nhanai.people.actions import importing
+from nhanai.people.actions import importing, merging
 from nhanai.people.models import PeopleImport
 from nhanai.people.vocab import ImportState
 
@@ -21,3 +21,9 @@ def go_on_with_import(import_id: int) -> None:
     step = _STEPS.get(ImportState(one.state)) if one is not None else None
     if one is not None and step is not None:
         step(one=one, clock=timezone.now)
+
+
+@task
+def look_for_pairs() -> None:
+    """Compare all records of people with each other."""
+    merging.find_pairs(at=timezone.now())

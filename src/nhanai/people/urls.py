@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from nhanai.people.views import groups, importing, members, people, person, privacy, roles, subject
+from nhanai.people.views import (
+    groups,
+    importing,
+    matching,
+    members,
+    people,
+    person,
+    privacy,
+    roles,
+    subject,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -32,6 +42,13 @@ urlpatterns = [
     path("nhap-danh-sach/<uuid:key>/hoan-tac/", importing.undo, name="import-undo"),
     path("nhap-danh-sach/<uuid:key>/chay-tiep/", importing.go_on, name="import-go-on"),
     path("nhap-danh-sach/<uuid:key>/bo/", importing.drop, name="import-drop"),
+    path("trung/", matching.pairs, name="pairs"),
+    path("trung/ra-soat/", matching.seek, name="seek-pairs"),
+    path("trung/da-gop/", matching.merges, name="merges"),
+    path("trung/da-gop/<int:pk>/tach/", matching.unmerge, name="unmerge"),
+    path("trung/<int:pk>/", matching.pair, name="pair"),
+    path("trung/<int:pk>/gop/", matching.merge, name="merge"),
+    path("trung/<int:pk>/khac/", matching.apart, name="apart"),
     path("can-bo/", groups.officers, name="officers"),
     path("to-chuc/", groups.groups, name="groups"),
     path("to-chuc/lap/", groups.open_group, name="open-group"),

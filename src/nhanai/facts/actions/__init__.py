@@ -3,6 +3,7 @@
 from nhanai.facts.actions.cataloguing import CannotCatalogue, add_measure, end_measure
 from nhanai.facts.actions.loading import load_measures
 from nhanai.facts.actions.rebuilding import Outcome, check, rebuild
+from nhanai.facts.actions.subjects import count_again, count_as
 from nhanai.facts.actions.writing import CannotCount, clear, replace, replace_many
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "add_measure",
     "check",
     "clear",
+    "count_again",
+    "count_as",
     "end_measure",
     "load_measures",
     "rebuild",

@@ -18,9 +18,11 @@ from nhanai.people.actions.role import locked
 from nhanai.people.models import (
     Consent,
     DataRequest,
+    ImportRow,
     Merit,
     OfficerPost,
     Person,
+    PersonMerge,
     PersonRole,
     Training,
 )
@@ -102,6 +104,11 @@ def erase(*, person: Person, reason: str, by: User, at: dt.datetime) -> Person:
     if not reason:
         raise CannotDisclose("Ghi căn cứ xóa: yêu cầu nào, hoặc đã hết thời hạn lưu.")
     _forget(person)
+    for other in Person.objects.filter(merged_into=person):
+        _forget(other)
+        other.erased_at = at
+        other.save()
+    PersonMerge.objects.filter(kept=person).update(before={}, after={})
     person.erased_at, person.restricted_at = at, None
     person.save()
     _line("people.erased", person, {}, note=reason, by=by, at=at)
@@ -116,6 +123,7 @@ def _forget(person: Person) -> None:
     for name in (*("sex", "ethnicity", "phone", "hamlet", "household", "household_kind"),
                  *("health", "note")):  # fmt: skip
         setattr(person, name, "")
+    ImportRow.objects.filter(person=person).update(name="")
     roles = PersonRole.objects.filter(person=person)
     roles.update(details="", end_note="", card_number="", office="")
     OfficerPost.objects.filter(role__in=roles).update(title=ERASED, allowance="")
