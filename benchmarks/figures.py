@@ -8,49 +8,16 @@ the statement, the figures with the derived ones.
 """
 
 import datetime as dt
-import os
 import random
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
+from benchmarks.both import on_both
 from benchmarks.results import record, table
 
-ROOT = Path(__file__).resolve().parents[1]
 FACTS, RUNS, AIM = 588_000, 30, 100.0
 TODAY = dt.date(2026, 11, 28)
-
-
-def main() -> None:
-    """Measure in a process a database, since settings are read once."""
-    if sys.argv[1:] and sys.argv[1].startswith("--in="):
-        measure(sys.argv[1].removeprefix("--in="))
-        return
-    from nhanai.project import postgres
-
-    apart("SQLite", "")
-    with postgres.server() as address:
-        apart("PostgreSQL", address)
-
-
-def apart(name: str, address: str) -> None:
-    """Run the measuring on a fresh database of that kind."""
-    with tempfile.TemporaryDirectory(prefix="nhanai-bench-") as folder:
-        environment = {
-            **os.environ,
-            "NHANAI_STATE_DIR": folder,
-            "NHANAI_DEMO": "0",
-            "NHANAI_DATABASE_URL": address,
-            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-            "DJANGO_SETTINGS_MODULE": "nhanai.project.settings",
-        }
-        manage = [sys.executable, "-m", "nhanai", "manage"]
-        subprocess.run([*manage, "prepare"], env=environment, check=True, capture_output=True)
-        subprocess.run([sys.executable, __file__, f"--in={name}"], env=environment, check=True)
 
 
 def measure(name: str) -> None:
@@ -145,4 +112,4 @@ def answers(top: int) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main()
+    on_both(__file__, measure)

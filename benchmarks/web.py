@@ -7,45 +7,13 @@ timed is the server's work, without network and browser. Beside each stands the 
 the same layout with nothing on it.
 """
 
-import os
-import subprocess
-import sys
-import tempfile
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from benchmarks.both import on_both
+
 RUNS = 40
 AIM = 150.0
 """Milliseconds, for 95 of 100 answers."""
-
-
-def main() -> None:
-    """Measure in a process a database, since settings are read once."""
-    if sys.argv[1:] and sys.argv[1].startswith("--in="):
-        measure(sys.argv[1].removeprefix("--in="))
-        return
-    from nhanai.project import postgres  # noqa: PLC0415 (only the parent brings it up)
-
-    apart("SQLite", "")
-    with postgres.server() as address:
-        apart("PostgreSQL", address)
-
-
-def apart(name: str, address: str) -> None:
-    """Run the measuring on a fresh database of that kind."""
-    with tempfile.TemporaryDirectory(prefix="nhanai-bench-") as folder:
-        environment = {
-            **os.environ,
-            "NHANAI_STATE_DIR": folder,
-            "NHANAI_DEMO": "0",
-            "NHANAI_DATABASE_URL": address,
-            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-            "DJANGO_SETTINGS_MODULE": "nhanai.project.settings",
-        }
-        manage = [sys.executable, "-m", "nhanai", "manage"]
-        subprocess.run([*manage, "prepare"], env=environment, check=True, capture_output=True)
-        subprocess.run([sys.executable, __file__, f"--in={name}"], env=environment, check=True)
 
 
 def measure(name: str) -> None:
@@ -63,4 +31,4 @@ def measure(name: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    on_both(__file__, measure)
