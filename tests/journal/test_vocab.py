@@ -18,7 +18,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "nhanai"
 
 def verbs_in_the_source() -> set[str]:
     """Every text of the acts that is shaped like a verb, and those made of the kind of an act."""
-    paths = [*SOURCE.glob("*/actions.py"), *SOURCE.glob("*/actions/*.py")]
+    paths = [*SOURCE.glob("*/actions.py"), *SOURCE.glob("*/actions/**/*.py")]
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     # What is done once is named by `act=` too, and is no verb of the journal.
     once = {id(node.value) for node in nodes if isinstance(node, ast.keyword) and node.arg == "act"}

@@ -136,7 +136,7 @@ def receipt_token(key: uuid.UUID) -> str:
 
     So every try of one mail carries the same link, and the tables alone open none.
     """
-    return salted_hmac("documents.receipt", str(key), algorithm="sha256").hexdigest()
+    return salted_hmac("receipt of a document", str(key), algorithm="sha256").hexdigest()
 
 
 def _check_address(address: str) -> None:
