@@ -215,7 +215,34 @@ def test_who_leads_the_plan_sees_which_units_are_late() -> None:
 
 
 @pytest.mark.django_db
-def test_what_others_said_since_the_last_visit_is_shown_and_what_she_said_is_not() -> None:
+def test_of_many_updates_since_the_last_visit_no_more_are_counted_than_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    work = some_work(1)
+    row = work.occurrence("III.4.-1", due_on=TODAY + dt.timedelta(60))
+    for text in ("Đã khám hai bản.", "Đã khám ba bản.", "Đã khám bốn bản."):
+        plans.update(
+            occurrence=row,
+            state=ProgressState.IN_PROGRESS,
+            token=uuid.uuid4(),
+            text=text,
+            by=work.doctor,
+            at=AT,
+        )
+    monkeypatch.setattr(home, "MOST_SAID", 2)
+
+    page = home.load(work.desk.officer, today=TODAY, since=AT - dt.timedelta(hours=1))
+
+    assert [figure.words for figure in page.figures] == ["hơn 2 cập nhật mới"]
+    assert page.said.total == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("few", [0, 20])
+def test_what_others_said_since_the_last_visit_is_shown_and_what_she_said_is_not(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "FEW_PLANS", few)
     work = some_work(1)
     row = work.occurrence("III.4.-1", due_on=TODAY + dt.timedelta(60))
     said = plans.update(

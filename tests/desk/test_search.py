@@ -11,11 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from tests.builders.documents import AT, a_read_document, an_office, an_officer
 from tests.builders.identity import a_user, a_workplace, an_appointment
 from tests.builders.outgoing import an_issue
+from tests.builders.progress import an_update
+from tests.builders.reminders import some_work
 from tests.builders.units import a_unit
 
 from nhanai.desk.pages import search
 from nhanai.identity.models import User
 from nhanai.plans import actions as plans
+from nhanai.search import lookups
 from nhanai.units.models import Unit
 
 TODAY = dt.date(2026, 11, 24)
@@ -137,6 +140,40 @@ def test_more_hits_do_not_mean_more_queries() -> None:
         plans.start_review(document=document, by=officer, at=AT)
 
     assert asked() == few
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lately", [1, lookups.LATELY])
+def test_what_was_said_long_ago_is_found_where_little_was_said_lately(
+    lately: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = some_work(1)
+    row = work.occurrence("III.4.-1")
+    for text in ("Đã khám hai bản.", "Đã khám ba bản.", "Đã họp xong."):
+        an_update(row, text=text)
+    monkeypatch.setattr(lookups, "LATELY", lately)
+
+    seen = {"cap-nhat": ["Đã khám ba bản.", "Đã khám hai bản."]}
+    for user in (work.desk.officer, work.doctor):
+        assert found(user, "da kham", kind="cap-nhat") == seen
+
+
+@pytest.mark.django_db
+def test_of_common_words_the_newest_are_shown_and_no_more_are_counted_than_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    work = some_work(1)
+    row = work.occurrence("III.4.-1")
+    for number in range(4):
+        an_update(row, text=f"Đã khám bản {number}.")
+    monkeypatch.setattr(search, "FEW", 2)
+    monkeypatch.setattr(search, "GLANCE", 2)
+
+    page = search.load(work.desk.officer, q="da kham", kind="", number=1, today=TODAY)
+
+    group = next(one for one in page.shown if one.key == "cap-nhat")
+    assert [hit.title for hit in group.page] == ["Đã khám bản 3.", "Đã khám bản 2."]
+    assert group.page.counted == "hơn 2 cập nhật"
 
 
 @pytest.mark.django_db

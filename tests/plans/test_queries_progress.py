@@ -18,10 +18,11 @@ from tests.builders.progress import (
 from tests.builders.units import a_unit, unit
 
 from nhanai.plans import actions, queries
-from nhanai.plans.models import Occurrence
+from nhanai.plans.models import Occurrence, Task
 from nhanai.plans.queries import WorkFilters
+from nhanai.plans.rules.moves import CLOSED
 from nhanai.plans.rules.timing import Standing
-from nhanai.plans.vocab import AssignmentRole, ProgressState
+from nhanai.plans.vocab import AssignmentRole, ProgressState, TaskState
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
@@ -148,3 +149,27 @@ def test_the_newest_words_of_each_row_come_in_one_query(django_assert_num_querie
 
     assert [one.text for one in found.values()] == ["Hai."]
     assert [one.text for one in queries.updates_of(keys)[work(desk).pk]] == ["Hai.", "Một."]
+
+
+def test_open_work_counted_by_its_days_is_the_open_standing_work() -> None:
+    desk = a_desk(YEARLY, OTHER)
+
+    def counted() -> set[int]:
+        return set(queries.open_work_on([desk.plan.pk]).values_list("pk", flat=True))
+
+    def looked_up() -> set[int]:
+        standing = queries.standing_work(Occurrence.objects.filter(task__plan=desk.plan))
+        return {row.pk for row in standing if row.state not in CLOSED}
+
+    assert counted() == looked_up()
+    assert len(counted()) == 3
+    assert not queries.open_work_on([desk.plan.pk + 1])
+    an_update(work(desk, "so-gddt"), state=ProgressState.DONE)
+    assert counted() == looked_up()
+    assert len(counted()) == 2
+    Occurrence.objects.filter(pk=min(counted())).update(passed_on_at=AT)
+    assert counted() == looked_up()
+    assert len(counted()) == 1
+    Task.objects.filter(plan=desk.plan).update(state=TaskState.PROPOSED)
+    assert counted() == looked_up() == set()
+    assert not queries.open_work_on([])

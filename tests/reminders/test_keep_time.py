@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 from tests.builders.reminders import some_work
@@ -58,3 +59,15 @@ def test_the_work_of_a_new_period_is_opened_once_a_day() -> None:
     assert opened == 3
     assert Occurrence.objects.count() == 0
     assert Duty.objects.get().opened_on == timezone.localdate()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
+def test_once_a_day_the_tables_are_counted() -> None:
+    some_work()
+
+    call_command("keep_time", once=True)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'plans_occurrence_counted'")
+        (counted,) = cursor.fetchone()
+    assert counted.split()[0] == str(Occurrence.objects.count())

@@ -8,6 +8,7 @@ from tests.builders.plans import Said, a_review
 
 from nhanai.base.text import fold
 from nhanai.plans.models import Task
+from nhanai.search import lookups
 from nhanai.search.rules import words_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,17 @@ def test_every_word_begins_some_word_of_what_is_found(asked: str, addresses: lis
     a_world()
 
     assert found(asked) == addresses
+
+
+def test_lately_means_among_the_newest_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_world()
+    monkeypatch.setattr(lookups, "LATELY", 2)
+
+    newest = Task.objects.filter(text_folded__words_lately=fold("đỡ"))
+    older = Task.objects.filter(text_folded__words_lately=fold("hiến"))
+
+    assert [task.address for task in newest] == ["II.2.-1"]
+    assert [task.address for task in older] == ["II.1.-2"]
 
 
 def test_what_is_changed_or_gone_is_found_as_it_stands() -> None:

@@ -1,6 +1,6 @@
 """`column__words="hien mau"`: every word of the search begins some word of the column."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -13,6 +13,9 @@ from nhanai.search.rules import words_of
 
 Sql = tuple[str, list[Any] | tuple[Any, ...]]
 
+LATELY: Final = 20_000
+"""So many of the newest keys are looked through by `words_lately`."""
+
 
 @TextField.register_lookup
 @CharField.register_lookup
@@ -21,22 +24,28 @@ class Words(Lookup[Any]):
 
     lookup_name = "words"
     prepare_rhs = False
+    is_lately = False
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
         """By the full-text table of the column."""
         words, (alias, model, column) = self._words(), self._place(compiler)
         quote = connection.ops.quote_name
-        table = f"{model.db_table}_{column}_words"
-        key = f"{alias}.{quote(str(model.pk.column))}"
-        asked = " ".join(f'"{word}"*' for word in words)
-        return f"{key} IN (SELECT rowid FROM {quote(table)} WHERE {quote(table)} MATCH %s)", [asked]
+        table = quote(f"{model.db_table}_{column}_words")
+        key, asked = quote(str(model.pk.column)), " ".join(f'"{word}"*' for word in words)
+        lately = f" AND rowid > {_before(model, connection)}" if self.is_lately else ""
+        found = f"SELECT rowid FROM {table} WHERE {table} MATCH %s{lately}"
+        return f"{alias}.{key} IN ({found})", [asked]
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:  # type: ignore[override]  # parameters as Django hands them on
         """By the words that are kept beside the column."""
-        words, (alias, _, column) = self._words(), self._place(compiler)
-        kept = f"{alias}.{connection.ops.quote_name(kept_words(column))}"
-        asked = " & ".join(f"{word}:*" for word in words)
-        return f"{kept} @@ to_tsquery('simple', %s)", [asked]
+        words, (alias, model, column) = self._words(), self._place(compiler)
+        quote = connection.ops.quote_name
+        kept, asked = quote(kept_words(column)), " & ".join(f"{word}:*" for word in words)
+        found = f"{alias}.{kept} @@ to_tsquery('simple', %s)"
+        if self.is_lately:
+            key = f"{alias}.{quote(str(model.pk.column))}"
+            found = f"({key} > {_before(model, connection)} AND {found})"
+        return found, [asked]
 
     def _place(self, compiler: SQLCompiler) -> tuple[str, Options[Any], str]:
         """The table as the query calls it, what is known of it, and the column."""
@@ -51,6 +60,23 @@ class Words(Lookup[Any]):
         if not words:
             raise EmptyResultSet
         return words
+
+
+@TextField.register_lookup
+@CharField.register_lookup
+class WordsLately(Words):
+    """Finds by words among the newest rows: of a common word that is far less than everything."""
+
+    lookup_name = "words_lately"
+    is_lately = True
+
+
+def _before(model: Options[Any], connection: BaseDatabaseWrapper) -> str:
+    """The key before the newest ones, as a subquery."""
+    key, table = (
+        connection.ops.quote_name(name) for name in (str(model.pk.column), model.db_table)
+    )
+    return f"(SELECT MAX({key}) - {LATELY} FROM {table})"
 
 
 def kept_words(column: str) -> str:

@@ -74,14 +74,14 @@ def number_from(text: str | None) -> int:
 
 
 def page_of(
-    queryset: QuerySet[Record],
+    queryset: QuerySet[Any, Row],
     *,
     number: int = 1,
     noun: str,
     size: int = ROWS,
     most: int | None = None,
     total: int | None = None,
-) -> Page[Record]:
+) -> Page[Row]:
     """One page of `queryset` (which must be ordered) in two queries; past the end is the last.
 
     With `most`, no more than so many are counted and shown: for searches that find too much.

@@ -28,6 +28,12 @@ from nhanai.web.paging import Page, totals_of
 SHOWN: Final = 5
 """Rows of each kind; a link leads to all of them."""
 
+MOST_SAID: Final = 100
+"""So many updates since the last visit are counted; after a month there may be thousands."""
+
+FEW_PLANS: Final = 20
+"""The work on so many plans is gone through for its updates, on more the updates for theirs."""
+
 WEEKDAYS: Final = ("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy")
 
 
@@ -94,15 +100,16 @@ def load(user: User, *, today: dt.date, since: dt.datetime | None = None) -> Hom
     mine_open = pages_of_work.own_of(user, units=mine.units, today=today)
     others_open = pages_of_work.others_of(user, units=mine.units, today=today) if leads else None
     lists = lists_of(user, mine, [plan for plan, _ in in_review], since, today=today)
-    kinds = [(one.rows, one.places) for one in (mine_open, others_open) if one]
-    totals = totals_of(lists, *kinds)
+    kinds = [(one.counted, one.places) for one in (mine_open, others_open) if one]
+    totals = totals_of({**lists, **newest_of(lists)}, *kinds)
     own, others = pages_of_work.load(mine_open, others_open, totals, today=today)
 
     papers = documents_of(lists, totals)
 
     def few(name: str, noun: str) -> Page[Any]:
         rows = papers.get(name) or (list(lists[name][:SHOWN]) if totals[name] else [])
-        return Page(rows, 1, totals[name], SHOWN, noun)
+        most = MOST_SAID if name == "said" else totals[name]
+        return Page(rows, 1, min(most, totals[name]), SHOWN, noun, totals[name] > most)
 
     home = Home(
         day=in_words(today),
@@ -143,6 +150,14 @@ def lists_of(
     if mine.registers:
         found["unread"] = unread(user, today=today)
     return found
+
+
+def newest_of(lists: Mapping[str, QuerySet[Any]]) -> Mapping[str, QuerySet[Any]]:
+    """Of what was said since, as much as is counted, found in its order by an index."""
+    if "said" not in lists:
+        return {}
+    newest = lists["said"].values("pk")[: MOST_SAID + 1]
+    return {"said": Update.objects.filter(pk__in=newest)}
 
 
 def documents_of(
@@ -198,8 +213,10 @@ def said_since(user: User, since: dt.datetime, mine: Mine, *, today: dt.date) ->
     """What others said of the work that she holds or follows."""
     leads = mine.reviews or mine.watches
     work = pages_of_work.concerning(user, units=mine.units, leads=leads, today=today)
-    # row by row from the newest on: all that she follows may be tens of thousands
-    hers = Exists(work.order_by().filter(pk=OuterRef("occurrence")))
+    hers: Q | Exists = Q(occurrence__in=work.order_by().values("pk"))
+    if leads and len(plans.followed_keys(user, today=today)) > FEW_PLANS:
+        # row by row from the newest on: all that she follows may be tens of thousands
+        hers = Exists(work.order_by().filter(pk=OuterRef("occurrence")))
     found = Update.objects.filter(hers, at__gt=since)
     return found.exclude(by=user).select_related("occurrence__task", "by").order_by("-at", "-pk")
 
@@ -219,6 +236,7 @@ def figures_of(home: Home) -> Iterator[Figure]:
         (home.unassigned, "nhiệm vụ chưa có cơ quan", "#ra-soat"),
         (home.unreviewed.total if home.unreviewed else 0, "văn bản chưa rà soát", "#da-doc"),
         (home.unread.total if home.unread else 0, "văn bản chưa đọc xong", "#chua-doc"),
-        (home.said.total, "cập nhật mới", "#moi"),
     )
     yield from (Figure(f"{n} {words}", href) for n, words, href in counted if n)
+    if home.said.total:
+        yield Figure(f"{home.said.counted} mới", "#moi")

@@ -102,9 +102,10 @@ class Search:
 
 
 def load(user: User, *, q: str, kind: str, number: int, today: dt.date) -> Search:
-    """What `user` finds with the words of `q`; the number of queries is the same for any words.
+    """What `user` finds with the words of `q`; at most one query more for rare words.
 
-    What is found is counted in one query, each kind only as far as it is told.
+    What is found is counted in one query, each kind only as far as it is told. Of what was said,
+    which is most of all, the newest are found once, and counted by that.
     """
     if not any(letter.isalnum() for letter in q):
         return Search(q, "", ())
@@ -113,13 +114,15 @@ def load(user: User, *, q: str, kind: str, number: int, today: dt.date) -> Searc
         "van-ban-di": documents.search_outgoing(user, q, today=today),
         "ke-hoach": plans.searched_plans(plans.visible_to(user, today=today), text=q),
         "nhiem-vu": plans.search(user, q, today=today),
-        "cap-nhat": plans.search_updates(user, q, today=today),
         "vuong-mac": plans.search_concerns(user, q, today=today),
         "don-vi": units.search(q, today),
     }
-    parts = {key: of(kind, key, number) for key in found}
-    totals = totals_of(found, most={key: part.most + 1 for key, part in parts.items()})
-    cut = {key: replace(part, counted=totals[key]) for key, part in parts.items()}
+    parts = {key: of(kind, key, number) for key in KINDS}
+    most = {key: part.most + 1 for key, part in parts.items()}
+    said = plans.search_updates(user, q, most=most["cap-nhat"], today=today)
+    totals = {**totals_of(found, most=most), "cap-nhat": len(said)}
+    found["cap-nhat"] = plans.updates_at(said)
+    cut = {key: replace(part, counted=totals.get(key, 0)) for key, part in parts.items()}
     groups = [show(found[key], cut[key], today) for key, show in KINDS.items()]
     return Search(q, kind, groups)
 

@@ -96,6 +96,8 @@ class Waiting:
 
     rows: QuerySet[Occurrence]
     places: Mapping[str, Q]
+    counted: QuerySet[Occurrence]
+    """The same rows, asked for as they are counted soonest."""
 
     def at(self, anchor: str) -> QuerySet[Occurrence]:
         """What stands there."""
@@ -105,14 +107,16 @@ class Waiting:
 def own_of(user: User, *, units: Iterable[int], today: dt.date) -> Waiting:
     """The open work of these units."""
     rows = concerning(user, units=units, leads=False, today=today).exclude(state__in=CLOSED)
-    return Waiting(rows, {anchor: _near(today)[near] for near, (_, anchor) in OWN.items()})
+    return Waiting(rows, {anchor: _near(today)[near] for near, (_, anchor) in OWN.items()}, rows)
 
 
 def others_of(user: User, *, units: Iterable[int], today: dt.date) -> Waiting:
     """The open work of other units on the plans that she follows, as far as it is near."""
+    near_by = Q(due_on__lte=today + WEEK) & ~Q(unit__in=list(units))
     rows = concerning(user, units=(), leads=True, today=today).exclude(state__in=CLOSED)
-    near_by = rows.exclude(unit__in=list(units)).filter(due_on__lte=today + WEEK)
-    return Waiting(near_by, {anchor: _near(today)[near] for near, (_, anchor) in OTHERS.items()})
+    counted = plans.open_work_on(plans.followed_keys(user, today=today))
+    places = {anchor: _near(today)[near] for near, (_, anchor) in OTHERS.items()}
+    return Waiting(rows.filter(near_by), places, counted.filter(near_by))
 
 
 def load(

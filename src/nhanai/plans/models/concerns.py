@@ -41,7 +41,8 @@ class Concern(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["addressed_to", "settled_at", "at"], name="plans_concern_waiting")
+            models.Index(fields=["addressed_to", "settled_at", "at"], name="plans_concern_waiting"),
+            models.Index(fields=["at", "id"], name="plans_concern_newest"),
         ]
 
     def __str__(self) -> str:

@@ -137,6 +137,7 @@ class Task(models.Model):
                 name="%(app_label)s_%(class)s_joined_is_replaced",
             ),
         ]
+        indexes = [models.Index(fields=["plan", "state"], name="plans_task_of_plan")]
 
     def __str__(self) -> str:
         return f"{self.address} {self.text[:80]}"

@@ -68,6 +68,10 @@ class Occurrence(models.Model):
         indexes = [
             models.Index(fields=["unit", "state", "due_on"], name="plans_occurrence_of_unit"),
             models.Index(fields=["due_on", "state"], name="plans_occurrence_due"),
+            models.Index(
+                fields=["state", "due_on", "unit", "task", "passed_on_at"],
+                name="plans_occurrence_counted",
+            ),
         ]
 
     def __str__(self) -> str:

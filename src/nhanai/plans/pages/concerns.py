@@ -63,7 +63,8 @@ class ConcernRow:
 class ConcernsPage:
     """The list as it was asked for."""
 
-    page: "Page[StandingConcern]"
+    page: Page[int]
+    """The keys of those that are shown."""
     rows: tuple[ConcernRow, ...]
     filters: ConcernFilters
     states: list[tuple[str, str, int | None]]
@@ -89,12 +90,19 @@ def concerns_page(query: QueryDict, *, user: User, today: dt.date) -> ConcernsPa
     found = queries.narrowed_concerns(visible, everywhere)
     counts = queries.standing_counts(found)
     shown = queries.narrowed_concerns(found, ConcernFilters(state=wanted.state))
-    page = page_of(shown, number=number_from(query.get("trang")), noun="vướng mắc, kiến nghị")
+    # keys first: the rows are wide, and only a page of them is wanted
+    page = page_of(
+        shown.values_list("pk", flat=True),
+        number=number_from(query.get("trang")),
+        noun="vướng mắc, kiến nghị",
+        total=counts.get(wanted.state, 0) if wanted.state else sum(counts.values()),
+    )
+    rows = queries.with_states(Concern.objects.filter(pk__in=page.rows)) if page.rows else ()
     plans = queries.visible_to(user, today=today)
     labels = queries.labels_of([wanted.unit or wanted.addressed_to or 0], today)
     return ConcernsPage(
         page=page,
-        rows=rows_of_concerns(page.rows, today=today),
+        rows=rows_of_concerns(rows, today=today),
         filters=wanted,
         states=[
             ("", "Tất cả", sum(counts.values())),

@@ -38,7 +38,10 @@ def plans_page(query: QueryDict, *, user: User, today: dt.date) -> PlansPage:
     tabs = [(str(s), str(s.label), by_state[s]) for s in PlanState if by_state.get(s)]
     return PlansPage(
         page=page_of(
-            queries.with_counts(wanted), number=number_from(query.get("trang")), noun="kế hoạch"
+            queries.with_counts(wanted),
+            number=number_from(query.get("trang")),
+            noun="kế hoạch",
+            total=by_state.get(state, 0) if state in PlanState.values else sum(by_state.values()),
         ),
         text=text,
         state=state if state in PlanState.values else "",

@@ -99,6 +99,7 @@ from nhanai.plans.queries.progress import (
     narrowed_work,
     occurrences_of,
     of_my_units,
+    open_work_on,
     said_before,
     standing_work,
     targets_of,
@@ -135,6 +136,7 @@ from nhanai.plans.queries.tasks import (
     standing,
     unassigned,
     unassigned_in,
+    updates_at,
     visible_tasks,
 )
 
@@ -207,6 +209,7 @@ __all__ = [
     "of_units",
     "open_for",
     "open_tasks_of",
+    "open_work_on",
     "people_at",
     "places_of",
     "plan_of",
@@ -242,6 +245,7 @@ __all__ = [
     "unassigned",
     "unassigned_in",
     "unread_by",
+    "updates_at",
     "updates_of",
     "uppers_named",
     "uppers_of",

@@ -60,12 +60,18 @@ def _owned(user: User, today: dt.date) -> Mapping[int, str]:
 def visible_to(user: User, *, today: dt.date) -> QuerySet[Plan]:
     """Plans followed in her reach; confirmed ones that a unit there has tasks of or was sent."""
     within = reach_of(user, Permission.VIEW, today=today)
-    held = Assignee.objects.filter(unit__in=within, end__isnull=True).values("assignment__task")
-    tasks = Task.objects.filter(state=TaskState.CHECKED, pk__in=held)
-    given = given_from_above().filter(unit__in=within).values("task__plan")
-    sent = Reader.objects.filter(unit__in=within).values("dissemination__plan")
-    there = Q(pk__in=tasks.values("plan")) | Q(pk__in=given) | Q(pk__in=sent)
-    seen = Q(owner__in=within) | Q(state__in=HANDED_OUT) & there
+    held = Assignee.objects.filter(
+        unit__in=within, end__isnull=True, assignment__task__state=TaskState.CHECKED
+    )
+    there = (
+        held.order_by()
+        .values("assignment__task__plan")
+        .union(
+            given_from_above().filter(unit__in=within).values("task__plan"),
+            Reader.objects.filter(unit__in=within).order_by().values("dissemination__plan"),
+        )
+    )
+    seen = Q(owner__in=within) | Q(state__in=HANDED_OUT, pk__in=there)
     plans = Plan.objects.filter(seen).select_related("document", "owner")
     return plans.defer(*HEAVY).order_by("-started_at", "-pk")
 

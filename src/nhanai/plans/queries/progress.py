@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.db.models import (
+    BigIntegerField,
     Count,
     Exists,
     OuterRef,
@@ -17,6 +18,7 @@ from django.db.models import (
     Subquery,
     prefetch_related_objects,
 )
+from django.db.models.functions import Cast
 
 from nhanai.base.text import fold
 from nhanai.identity import queries as identity
@@ -26,10 +28,13 @@ from nhanai.plans.permissions import Permission
 from nhanai.plans.queries.plans import reach_of
 from nhanai.plans.queries.tasks import visible_tasks
 from nhanai.plans.rules.confirming import DOING
-from nhanai.plans.rules.moves import CLOSED, HANDED_OUT
+from nhanai.plans.rules.moves import CLOSED, HANDED_OUT, OPEN
 from nhanai.plans.rules.progress import plain
 from nhanai.plans.rules.timing import SOON, Standing
 from nhanai.plans.vocab import ProgressState, TaskState
+
+COUNTING: Final = (TaskState.CHECKED, TaskState.ENDED)
+"""Tasks on which there is work."""
 
 BY_DUE: Final = ("due_on", "task__plan", "task__start", "task", "start", "unit")
 
@@ -125,7 +130,19 @@ def of_my_units(user: User, *, today: dt.date) -> QuerySet[Occurrence]:
 
 def standing_work(rows: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
     """Those of `rows` that are still with their unit, of tasks that still count."""
-    return rows.filter(passed_on_at=None, task__state__in=[TaskState.CHECKED, TaskState.ENDED])
+    return rows.filter(passed_on_at=None, task__state__in=COUNTING)
+
+
+def open_work_on(plans: Collection[int]) -> QuerySet[Occurrence]:
+    """The open standing work on these handed-out plans, to be counted by its days.
+
+    The tasks are found once, and each row is held against their keys: to look up the wide task of
+    each of ten thousand rows takes ten times as long. The cast keeps SQLite from going through
+    the rows task by task, where no index has their days.
+    """
+    tasks = Task.objects.filter(plan__in=plans, state__in=COUNTING).order_by().values("pk")
+    rows = Occurrence.objects.filter(state__in=OPEN, passed_on_at=None)
+    return rows.alias(of_task=Cast("task", BigIntegerField())).filter(of_task__in=tasks).order_by()
 
 
 def late_on(today: dt.date) -> Q:

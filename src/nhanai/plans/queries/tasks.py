@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -49,19 +50,34 @@ def standing(plan: Plan) -> QuerySet[Task]:
 
 def visible_tasks(user: User, *, today: dt.date) -> QuerySet[Task]:
     """Tasks of plans followed in her reach or sent there to be read; else what units there have."""
-    within = reach_of(user, Permission.VIEW, today=today)
-    held = Assignee.objects.filter(unit__in=within, end__isnull=True).values("assignment__task")
-    shown = [TaskState.CHECKED, TaskState.ENDED]
-    given = given_from_above().filter(unit__in=within).values("task")
-    sent = Reader.objects.filter(unit__in=within).values("dissemination__plan")
-    has = Q(state__in=shown) & (Q(pk__in=held) | Q(pk__in=given))
-    read = Q(state__in=[*shown, TaskState.GENERAL], plan__in=sent)
-    owned = owned_keys(user, today=today)
-    seen = Q(plan__in=owned) | Q(plan__state__in=HANDED_OUT) & (has | read)
+    there = Q(plan__state__in=HANDED_OUT, pk__in=_shown_at(user, today=today))
+    seen = Q(plan__in=owned_keys(user, today=today)) | there
     return (
         Task.objects.filter(seen)
         .select_related("plan", "group")
         .order_by("-plan__started_at", "plan", "start", "end", "pk")
+    )
+
+
+def _shown_at(user: User, *, today: dt.date) -> QuerySet[Task, Any]:
+    """The keys of what units in her reach have or were sent.
+
+    In one list, so that who follows no plan is shown them without going through all tasks.
+    """
+    within = reach_of(user, Permission.VIEW, today=today)
+    shown = [TaskState.CHECKED, TaskState.ENDED]
+    sent = Reader.objects.filter(unit__in=within).values("dissemination__plan")
+    read = Task.objects.filter(state__in=[*shown, TaskState.GENERAL], plan__in=sent)
+    held = Assignee.objects.filter(unit__in=within, end__isnull=True)
+    given = given_from_above().filter(unit__in=within)
+    return (
+        read.order_by()
+        .values("pk")
+        .union(
+            held.filter(assignment__task__state__in=shown).values("assignment__task"),
+            given.filter(task__state__in=shown).values("task"),
+            all=True,
+        )
     )
 
 
@@ -150,26 +166,39 @@ def search(user: User, text: str, *, today: dt.date) -> QuerySet[Task]:
     return found.order_by("-plan_id", "start", "end", "pk")
 
 
-def search_updates(user: User, text: str, *, today: dt.date) -> QuerySet[Update]:
-    """What units said of their work, by its words, the newest first; nothing for no words.
+def search_updates(user: User, text: str, *, most: int, today: dt.date) -> list[int]:
+    """What units said of their work, by its words: the keys of the newest, no more than so many.
 
-    Who follows no plan sees the few of her own units: there the words are looked for in the text
+    Common words have so many among what was said lately that nothing older need be looked at. Who
+    follows no plan sees the few of her own units: there the words are looked for in the text
     itself, which is quicker than finding them in everybody's first.
     """
     within = reach_of(user, Permission.VIEW, today=today)
     own = Update.objects.filter(occurrence__in=_occurrences_at(within))
     words = fold(text).split()
     if not words:
-        found = own.none()
-    elif owned := owned_keys(user, today=today):
-        seen = Q(occurrence__in=_occurrences_at(within)) | Q(occurrence__task__plan__in=owned)
-        found = Update.objects.filter(seen, text_folded__words=" ".join(words))
-    else:
-        found = own.filter(*(Q(text_folded__contains=word) for word in words))
-    light = found.select_related("occurrence__task__plan").defer(
+        return []
+    owned = owned_keys(user, today=today)
+    if not owned:
+        return _newest(own.filter(*(Q(text_folded__contains=word) for word in words)), most)
+    seen = Q(occurrence__in=_occurrences_at(within)) | Q(occurrence__task__plan__in=owned)
+    found, asked = Update.objects.filter(seen), " ".join(words)
+    lately = _newest(found.filter(text_folded__words_lately=asked), most)
+    if len(lately) == most:
+        return lately
+    return _newest(found.filter(text_folded__words=asked), most)
+
+
+def _newest(updates: QuerySet[Update], most: int) -> list[int]:
+    return list(updates.order_by("-pk").values_list("pk", flat=True)[:most])
+
+
+def updates_at(keys: Iterable[int]) -> QuerySet[Update]:
+    """These updates with their plans, the newest first, without what a search does not show."""
+    found = Update.objects.filter(pk__in=list(keys)).select_related("occurrence__task__plan")
+    return found.defer(
         "text_folded", "occurrence__task__text", "occurrence__task__text_folded"
-    )
-    return light.order_by("-pk")
+    ).order_by("-pk")
 
 
 def _occurrences_at(units: Collection[int]) -> QuerySet[Occurrence, int]:

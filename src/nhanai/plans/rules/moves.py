@@ -39,6 +39,9 @@ CLOSED: Final = frozenset(
 )
 """States in which nothing is expected any more, so that nothing can be late."""
 
+OPEN: Final = frozenset(ProgressState) - CLOSED
+"""States in which something is still expected."""
+
 UNDER_REVIEW: Final = frozenset({PlanState.REVIEW, PlanState.REOPENED})
 """While a plan is in one of these, its tasks may be corrected."""
 

@@ -2,7 +2,7 @@
 
 from nhanai.reminders.actions.delivery import deliver_waiting, give_up_unclear
 from nhanai.reminders.actions.digest import make_digest, make_due_digests
-from nhanai.reminders.actions.duty import leave_duty, note_opened, take_duty
+from nhanai.reminders.actions.duty import count_tables, leave_duty, note_opened, take_duty
 from nhanai.reminders.actions.own import (
     NoLink,
     make_link,
@@ -14,6 +14,7 @@ from nhanai.reminders.actions.own import (
 
 __all__ = [
     "NoLink",
+    "count_tables",
     "deliver_waiting",
     "give_up_unclear",
     "leave_duty",

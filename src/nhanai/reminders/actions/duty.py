@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from nhanai.reminders.models import Duty
 
@@ -31,3 +31,13 @@ def leave_duty(*, holder: str, at: dt.datetime) -> None:
 def note_opened(*, on: dt.date) -> None:
     """The work of the periods that began by that day is open."""
     Duty.objects.filter(pk=_ONLY).update(opened_on=on)
+
+
+def count_tables() -> None:
+    """Let SQLite count its tables, so that it chooses among indexes by what there is.
+
+    Without it a first page of a province takes twice as long. PostgreSQL does so by itself.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
@@ -40,6 +41,12 @@ NAV = (
 @register.simple_tag
 def ui_icon(*, name: str, label: str = "") -> SafeString:
     """An icon of the sprite; without `label` it is hidden from readers, as a word stands beside."""
+    return _icon(name, label)
+
+
+@lru_cache(maxsize=1000)
+def _icon(name: str, label: str) -> SafeString:
+    """Drawn once: a page has more than a hundred of them."""
     hidden = format_html('role="img" aria-label="{}"', label) if label else HIDDEN
     return format_html(
         '<svg class="i" {}><use href="{}#i-{}"/></svg>', hidden, static("nhanai/icons.svg"), name

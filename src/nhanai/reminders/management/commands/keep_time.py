@@ -81,6 +81,7 @@ class Keeper:
         today = timezone.localdate(now)
         if duty.opened_on != today:
             plans.open_occurrences(plan=None, by="Canh giờ", at=now)
+            actions.count_tables()
             actions.note_opened(on=today)
         documents.deliver_mails(clock=timezone.now, may_go_on=self.may_go_on)
         actions.deliver_waiting(clock=timezone.now, may_go_on=self.may_go_on)
