@@ -11,7 +11,12 @@ from nhanai.units.vocab import ActKind
 
 pytestmark = pytest.mark.nodb
 
-ROOMS = "units|periods|identity|facts|people|documents|activities|plans|reporting|reminders|desk"
+ROOMS = "|".join(
+    [
+        *("units", "periods", "identity", "facts", "people", "documents", "activities", "figures"),
+        *("plans", "reporting", "reminders", "desk"),
+    ]
+)
 SHAPE = re.compile(rf"({ROOMS})\.[a-z_-]+")
 SOURCE = Path(__file__).parents[2] / "src" / "nhanai"
 

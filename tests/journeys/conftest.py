@@ -60,6 +60,7 @@ def product(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator
             **os.environ,
             "NHANAI_STATE_DIR": str(folder),
             "NHANAI_DEMO": "1",
+            "NHANAI_DEMO_YEARS": "0",
             "NHANAI_DATABASE_URL": database,
             "PYTHONPATH": str(ROOT / "src"),
         }

@@ -24,6 +24,7 @@ def started(folder: Path, port: int, demo: str) -> "subprocess.Popen[str]":
         "PYTHONPATH": str(ROOT / "src"),
         "NHANAI_STATE_DIR": str(folder),
         "NHANAI_DEMO": demo,
+        "NHANAI_DEMO_YEARS": "0",
     }
     environment.pop("NHANAI_DATABASE_URL", None)
     command = [sys.executable, "-m", "nhanai", "up", "--port", str(port)]

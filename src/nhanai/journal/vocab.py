@@ -184,6 +184,7 @@ VERBS: Final[Mapping[str, str]] = {
     "reporting.letter_set": "Sửa công văn đôn đốc",
     "reporting.letter_issued": "Phát hành công văn đôn đốc",
     "reporting.approved": "Duyệt báo cáo kết quả",
+    "desk.demo_loaded": "Nạp dữ liệu minh họa",
 }
 """What each act is called on the page of the journal; a test holds that none is missing."""
 
@@ -198,6 +199,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "campaign": "Chiến dịch",
     "cash": "Tiền mặt (đồng)",
     "citations": "Viện dẫn",
+    "done": "Đã xong",
     "end": "Đến trước ngày",
     "end_reason": "Lý do kết thúc",
     "due_on": "Hạn",
@@ -222,6 +224,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "task": "Nhiệm vụ",
     "tasks": "Nhiệm vụ",
     "text": "Lời văn bản",
+    "total": "Tổng số",
     "unit": "Đơn vị",
     "units": "Đơn vị",
     "words": "Lời văn bản",

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -105,9 +105,15 @@ def run(host: str, port: int) -> int:
         if not answers(f"http://127.0.0.1:{port}/dang-nhap/", processes["web"], stopping):
             return 1 if not stopping else 0
         print(welcome(address), flush=True)
+        if has_demo_years(os.environ):
+            commands["demo"] = DEMO_YEARS
+            processes["demo"] = start(DEMO_YEARS)
         while not stopping:
             time.sleep(0.5)
-            for name, process in processes.items():
+            for name, process in list(processes.items()):
+                # what loads the demo ends by itself; only one that was killed begins again
+                if name == "demo" and (process.poll() or 0) >= 0:
+                    continue
                 if process.poll() is not None and not stopping:
                     print(f"Tiến trình {name} đã dừng, đang chạy lại.", file=sys.stderr, flush=True)
                     clear(process)
@@ -123,7 +129,13 @@ def run(host: str, port: int) -> int:
 
 
 WORKER = [sys.executable, "-m", "nhanai", "manage", "db_worker", "--no-startup-delay", "-v", "0"]
+DEMO_YEARS = [sys.executable, "-m", "nhanai", "manage", "load_demo_years", "--gently"]
 CLOCK = [sys.executable, "-m", "nhanai", "manage", "keep_time"]
+
+
+def has_demo_years(environment: Mapping[str, str]) -> bool:
+    """Whether two years of a province are to be loaded while people already look around."""
+    return environment["NHANAI_DEMO"] == "1" and environment.get("NHANAI_DEMO_YEARS", "1") == "1"
 
 
 def web_command(host: str, port: int) -> list[str]:

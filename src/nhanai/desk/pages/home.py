@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from nhanai.desk.pages import work as pages_of_work
 from nhanai.desk.pages.work import Followed, Work
+from nhanai.desk.queries import Loading, demo_loading
 from nhanai.documents import queries as documents
 from nhanai.documents.models import Document
 from nhanai.documents.permissions import Permission as DocumentPermission
@@ -87,6 +88,8 @@ class Home:
     """Documents sent to her units whose receipt nobody has given."""
     said: Page[Update]
     since: dt.datetime | None
+    loading: Loading | None = None
+    """How far the demo's data is while it is being loaded."""
 
 
 def load(user: User, *, today: dt.date, since: dt.datetime | None = None) -> Home:
@@ -126,8 +129,15 @@ def load(user: User, *, today: dt.date, since: dt.datetime | None = None) -> Hom
         to_receive=totals["to_receive"],
         said=few("said", "cập nhật"),
         since=since,
+        loading=still_loading(),
     )
     return replace(home, figures=tuple(figures_of(home)))
+
+
+def still_loading() -> Loading | None:
+    """How far the demo is; None once all is there, and without a question where there is none."""
+    loading = demo_loading()
+    return None if loading is None or loading.is_over else loading
 
 
 def lists_of(

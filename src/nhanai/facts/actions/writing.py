@@ -1,15 +1,16 @@
 """Facts are written in the transaction of the record that they come from, and only there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from django.db import transaction
 
 from nhanai.base.errors import Refused
 from nhanai.facts.actions.loading import load_measures
-from nhanai.facts.models import Fact
-from nhanai.facts.queries.catalogue import lives_of, measure_numbers, measures
+from nhanai.facts.models import Fact, Measure
+from nhanai.facts.queries.catalogue import lives_of, measures_named
 from nhanai.facts.rules import values
+from nhanai.facts.rules.catalogue import MeasureValue
 from nhanai.facts.rules.values import FactValue, steps
 from nhanai.facts.vocab import FactSource
 
@@ -34,24 +35,30 @@ def replace_many(*, source: str, facts: Mapping[int, Iterable[FactValue]]) -> No
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("facts are written in the transaction of their record")
     whole = {record: tuple(own) for record, own in facts.items()}
-    _check(source, [fact for own in whole.values() for fact in own])
+    said = [fact for own in whole.values() for fact in own]
+    known = _known({fact.measure for fact in said})
+    _check(source, said, {code: measure for code, (_, measure) in known.items()})
     clear(source=source, records=whole)
-    numbers, known = measure_numbers(), measures()
     rows = (
-        _row(fact, numbers[fact.measure], known[fact.measure].decimals, source, record)
+        _row(fact, known[fact.measure][0], known[fact.measure][1].decimals, source, record)
         for record, own in whole.items()
         for fact in own
     )
     Fact.objects.bulk_create(rows, batch_size=_BATCH)
 
 
-def _check(source: str, facts: list[FactValue]) -> None:
-    known = measures()
-    if not known:
+def _known(codes: Collection[str]) -> Mapping[str, tuple[int, MeasureValue]]:
+    """The measures that the facts name; the catalogue is brought in where it is still empty."""
+    found = measures_named(codes)
+    if codes and not found and not Measure.objects.exists():
         load_measures()
-        known = measures()
+        found = measures_named(codes)
+    return found
+
+
+def _check(source: str, facts: list[FactValue], known: Mapping[str, MeasureValue]) -> None:
     room = FactSource(source.partition(".")[0])
-    lives = lives_of({fact.unit for fact in facts})
+    lives = lives_of({fact.unit for fact in facts}) if facts else {}
     findings = values.faults_of(facts, room, known, lives)
     if findings:
         raise CannotCount(findings[0].message, findings)

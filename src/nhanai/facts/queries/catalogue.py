@@ -1,6 +1,6 @@
 """The catalogue of measures as values, read once for each state of its table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from nhanai.base.days import Period
 from nhanai.base.memory import remembered
@@ -19,6 +19,12 @@ def measures() -> Mapping[str, MeasureValue]:
 def all_rows() -> Sequence[Measure]:
     """Every row of the catalogue in its order."""
     return list(Measure.objects.order_by("order", "code"))
+
+
+def measures_named(codes: Collection[str]) -> Mapping[str, tuple[int, MeasureValue]]:
+    """The measures of these codes alone, each with its number in the table, by code."""
+    rows = Measure.objects.filter(code__in=codes) if codes else ()
+    return {row.code: (row.pk, value_of(row)) for row in rows}
 
 
 def measure_numbers() -> Mapping[str, int]:

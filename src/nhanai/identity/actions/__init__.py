@@ -12,14 +12,16 @@ from nhanai.identity.actions.account import (
     update_account,
 )
 from nhanai.identity.actions.appointment import CannotAppoint, appoint, end_appointment
-from nhanai.identity.actions.demo import load_demo_accounts
+from nhanai.identity.actions.demo import NotADemo, add_demo_account, load_demo_accounts
 from nhanai.identity.actions.first_run import CannotSetUp, prepare_first_run, set_up, setup_code
 
 __all__ = [
     "CannotAppoint",
     "CannotChangeAccount",
     "CannotSetUp",
+    "NotADemo",
     "activate",
+    "add_demo_account",
     "appoint",
     "change_password",
     "create_account",

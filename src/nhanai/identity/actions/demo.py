@@ -69,6 +69,26 @@ def load_demo_accounts(*, at: dt.datetime) -> None:
     )
 
 
+@transaction.atomic
+def add_demo_account(
+    *,
+    username: str,
+    full_name: str,
+    role: Role,
+    unit: Unit,
+    start: dt.date,
+    end: dt.date | None = None,
+    at: dt.datetime,
+) -> User:
+    """Somebody who recorded the demo's past; nobody can sign in with such an account."""
+    if not settings.DEMO:
+        raise NotADemo("Tài khoản minh họa chỉ dùng trong bản minh họa.")
+    user = made(username=username, full_name=full_name, password=None, at=at)
+    record(verb="identity.account_created", subject=user, by=BY, at=at)
+    begun(account=user, role=role, unit=unit, start=start, end=end, by=BY, at=at)
+    return user
+
+
 def _make(person: Person, unit: Unit, password_hash: str, *, at: dt.datetime) -> None:
     user = made(username=person.username, full_name=person.full_name, password=None, at=at)
     user.password = password_hash
