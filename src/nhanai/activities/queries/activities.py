@@ -2,10 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from nhanai.activities.models import Activity
 from nhanai.activities.permissions import Permission
@@ -17,7 +17,7 @@ from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans.models import Occurrence
 from nhanai.plans.rules.moves import CLOSED
-from nhanai.units.models import Unit
+from nhanai.units.models import Lineage, Unit
 from nhanai.units.queries import in_force, names_on
 from nhanai.units.vocab import UnitKind
 
@@ -40,11 +40,17 @@ class Filters:
     until: dt.date | None = None
 
 
+def of_units(seen: Collection[int]) -> Q:
+    """What these units did, and what those did that stood below them until they ended."""
+    ended = Lineage.objects.filter(ancestor__in=seen, end=F("descendant__end"))
+    return Q(unit__in=seen) | Q(unit__in=ended.order_by().values("descendant"))
+
+
 def visible_to(user: User, *, today: dt.date) -> QuerySet[Activity]:
     """The activities of the units in her reach, the newest first; drafts only where she records."""
-    seen = identity.reached(user, Permission.VIEW, today=today)
+    seen = of_units(identity.reached(user, Permission.VIEW, today=today))
     writes = identity.reached(user, Permission.RECORD, today=today)
-    rows = Activity.objects.filter(unit__in=seen).order_by("-last_on", "-pk")
+    rows = Activity.objects.filter(seen).order_by("-last_on", "-pk")
     return rows.filter(~Q(state=ActivityState.DRAFT) | Q(unit__in=writes))
 
 

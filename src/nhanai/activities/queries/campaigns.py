@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, F, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from nhanai.activities.models import Activity, Campaign, ConversionRate
 from nhanai.activities.permissions import Permission
+from nhanai.activities.queries.activities import of_units
 from nhanai.activities.vocab import ActivityState
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
@@ -47,7 +49,7 @@ def figures_of(
     """The figures of each campaign, of the units that she sees; one query."""
     seen = identity.reached(user, Permission.VIEW, today=today)
     rows = Activity.objects.filter(
-        state=ActivityState.RECORDED, unit__in=seen, campaign__in=[one.pk for one in campaigns]
+        of_units(seen), state=ActivityState.RECORDED, campaign__in=[one.pk for one in campaigns]
     )
     added = (
         rows.order_by()
@@ -55,7 +57,7 @@ def figures_of(
         .annotate(
             activities=Count("pk"),
             units=Count("unit", distinct=True),
-            services_given=Sum("services"),
+            services_given=Sum(Coalesce("services", "persons")),
             worth_given=Sum(F("cash") + F("goods") + F("service")),
             blood_given=Sum("blood"),
         )
