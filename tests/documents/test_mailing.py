@@ -234,7 +234,7 @@ def test_a_document_recalled_before_its_mail_left_is_not_sent() -> None:
 def test_a_file_that_is_not_as_it_was_is_not_sent() -> None:
     office = an_office()
     asked = office.ask()
-    with office.issued.pdf.storage.open(office.issued.pdf.name, "wb") as file:
+    with office.issued.pdf.storage.open(str(office.issued.pdf.name), "wb") as file:
         file.write(b"khac")
 
     deliver()

@@ -130,6 +130,7 @@ def _not_taken(post: Post[Row], key: int, fault: Exception, *, at: dt.datetime) 
 def _words(fault: Exception) -> str:
     """What went wrong, with what the server said, which may be anything."""
     host = settings.EMAIL_HOST
+    said: bytes | str
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
         code, said = next(iter(fault.recipients.values()))
     elif isinstance(fault, smtplib.SMTPResponseException):
