@@ -51,7 +51,6 @@ VERBS: Final[Mapping[str, str]] = {
     "people.sheet_dropped": "Bỏ tệp danh sách người",
     "people.imported": "Nhập danh sách người",
     "people.import_undone": "Hoàn tác việc nhập danh sách người",
-    "people.exported": "Tải danh sách người",
     "people.merged": "Gộp hai hồ sơ của một người",
     "people.unmerged": "Tách lại hồ sơ đã gộp",
     "people.told_apart": "Ghi hai hồ sơ không phải một người",
