@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nhanai.base.findings import Severity
 from nhanai.people.rules import ages, cards, privacy, roles
+from nhanai.people.rules.privacy import masked_cell
 from nhanai.people.rules.roles import At, HeldRole, RoleValues, faults_of_role
 from nhanai.people.rules.spelling import Birth
 from nhanai.people.vocab import Channel, EndReason, RequestKind, RoleKind
@@ -204,3 +205,9 @@ def test_only_our_check_fits_a_card(number: str) -> None:
     assert cards.is_ours(number, check.lower(), "bí mật")
     assert not cards.is_ours(number, check, "khác")
     assert not cards.is_ours(f"{number}1", check, "bí mật")
+
+
+def test_a_long_number_in_a_list_is_masked_before_anybody_takes_it() -> None:
+    assert masked_cell("012345678901") == "••••••••8901"
+    assert masked_cell("Lò Thị Hạnh") == "Lò Thị Hạnh"
+    assert masked_cell("12/5/1985") == "12/5/1985"

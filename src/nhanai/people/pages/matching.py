@@ -14,7 +14,7 @@ from nhanai.people.pages.people import words_of_role
 from nhanai.people.permissions import Permission
 from nhanai.people.queries.choosing import names_within, offered
 from nhanai.people.queries.finding import birth_of, shown_as
-from nhanai.people.queries.matching import merges_of, pairs_of
+from nhanai.people.queries.pairing import merges_of, pairs_of
 from nhanai.people.rules.privacy import masked, masked_phone
 from nhanai.units.models import UnitName
 from nhanai.units.queries import names_on

@@ -16,6 +16,8 @@ from nhanai.people.vocab import Channel, RequestKind, RoleKind
 from nhanai.periods.rules import Calendar
 
 FILE: Final = "data/privacy.toml"
+_LONG_NUMBER: Final = 9
+"""From so many digits on a number tells of a person: a phone, a citizen number."""
 ERASED: Final = "Đã xóa dữ liệu"
 """What an erased person is called."""
 
@@ -191,3 +193,9 @@ def masked(number: str) -> str:
 def masked_phone(number: str) -> str:
     """A phone of which only the last three digits show."""
     return f"{'•' * max(0, len(number) - 3)}{number[-3:]}" if number else ""
+
+
+def masked_cell(text: str) -> str:
+    """A cell of a list as shown before anybody takes it: a long number keeps its last four."""
+    digits = sum(letter.isdigit() for letter in text)
+    return masked(text) if digits >= _LONG_NUMBER else text

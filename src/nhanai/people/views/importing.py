@@ -19,6 +19,7 @@ from nhanai.people.permissions import Permission
 from nhanai.people.queries.choosing import names_within, offered, own_unit
 from nhanai.people.queries.importing import imports_of
 from nhanai.people.rules.importing import LARGEST_MB
+from nhanai.people.rules.privacy import masked_cell
 from nhanai.people.vocab import RowVerdict
 from nhanai.web.paging import number_from
 from nhanai.web.uploads import left_out
@@ -127,7 +128,7 @@ def _shown(
 ) -> HttpResponse:
     samples = list(zip(*page.table.sample, strict=False)) or [()] * len(page.table.columns)
     fields = [
-        (form[f"c{column.at}"], "; ".join(text for text in sample if text)[:120])
+        (form[f"c{column.at}"], "; ".join(masked_cell(text) for text in sample if text)[:120])
         for column, sample in zip(page.table.columns, samples, strict=False)
     ] if form else []  # fmt: skip
     asks = page.one.state == "READ" or "cot" in request.GET or bool(form and form.errors)

@@ -11,7 +11,7 @@ from nhanai.people.actions import merging
 from nhanai.people.models import PersonPair
 from nhanai.people.pages import matching as pages
 from nhanai.people.permissions import Permission
-from nhanai.people.queries.matching import merges_of, pairs_of
+from nhanai.people.queries.pairing import merges_of, pairs_of
 from nhanai.web.paging import number_from
 
 
