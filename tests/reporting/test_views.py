@@ -102,7 +102,8 @@ def test_the_small_acts_answer_with_the_report(sign_in: SignIn) -> None:
         answer = client.post(reverse(f"reporting:{name}", kwargs=arguments), sent)
         assert answer.status_code == 302
     add = reverse("reporting:add-passage", kwargs={"pk": passage.section_id})
-    form = client.get(at(report)).content.decode().partition(add)[2]
+    page = client.get(at(report), {"muc": passage.section.key})
+    form = page.content.decode().partition(add)[2]
     token = form.partition('name="token" value="')[2].partition('"')[0]
     for _ in range(2):
         assert client.post(add, {"loi": "Thêm.", "token": token}).status_code == 302
