@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from nhanai.identity.models import User
 from nhanai.plans import queries as plans
+from nhanai.plans.actions.draft_sections import put_units
 from nhanai.plans.models import DraftSection, DraftTask, Plan, PlanDraft
 from nhanai.plans.queries import drafting as queries
 from nhanai.plans.rules.confirming import DOING
@@ -29,7 +30,7 @@ def copy_draft(source: PlanDraft, draft: PlanDraft, *, by: User, at: dt.datetime
             draft=draft, kind=row.kind, order=row.order, heading=row.heading, bullets=row.bullets
         )
         keys = [unit.pk for unit in section.units]
-        made.units.set(queries.given_units(keys, today=localdate(at)))
+        put_units(made, queries.given_units(keys, today=localdate(at)))
         DraftTask.objects.bulk_create(
             DraftTask(
                 section=made, order=task.order, text=task.text, recurrence=task.recurrence,
@@ -73,7 +74,7 @@ def _copy_blocks(plan: Plan, draft: PlanDraft, *, by: User, at: dt.datetime) -> 
                 heading=joined_names([one.words for one in doing])[:HEADING]
                 if any(one.is_crowd for one in doing) else "",
             )  # fmt: skip
-            blocks[units].units.set(queries.given_units(units, today=today))
+            put_units(blocks[units], queries.given_units(units, today=today))
         ours = added.get(task.pk, {})
         recurrence = ours.get(AddedField.RECURRENCE)
         target = ours.get(AddedField.TARGET)

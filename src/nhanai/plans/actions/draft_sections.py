@@ -1,7 +1,7 @@
 """Writing the sections of a plan: content groups, blocks of agencies, their tasks."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
 from django.db import transaction
@@ -72,6 +72,13 @@ def set_section(
     return section
 
 
+def put_units(section: DraftSection, units: Iterable[Unit]) -> None:
+    """Make `units` those of the block, kept in this order, in which the paper names them."""
+    pairs = DraftSection.units.through.objects
+    pairs.filter(draftsection=section).delete()
+    pairs.bulk_create(DraftSection.units.through(draftsection=section, unit=one) for one in units)
+
+
 @transaction.atomic
 def choose_units(
     *, section: DraftSection, units: Sequence[Unit], heading: str | None = None,
@@ -84,7 +91,7 @@ def choose_units(
     wanted = queries.given_units([unit.pk for unit in units], today=localdate(at))
     if len(wanted) != len({unit.pk for unit in units}):
         raise CannotWrite("Có đơn vị không còn hoạt động. Hãy chọn đơn vị đã tiếp nhận.")
-    section.units.set(wanted)
+    put_units(section, wanted)
     if heading is not None:
         section.heading = single_spaced(nfc(heading))[:300]
         section.save(update_fields=["heading"])

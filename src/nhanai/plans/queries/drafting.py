@@ -244,9 +244,11 @@ def unit_group(draft: PlanDraft, group: str, *, today: dt.date) -> tuple[str, li
 
 
 def given_units(units: Iterable[int], *, today: dt.date) -> list[Unit]:
-    """Those of the chosen units that can be given work."""
-    living = Unit.objects.filter(identity.in_force(today), pk__in=set(units))
-    return list(living.exclude(kind__in=PLACES).order_by("pk"))
+    """Those of the chosen units that can be given work, in the order in which they were chosen."""
+    chosen = list(dict.fromkeys(units))
+    living = Unit.objects.filter(identity.in_force(today), pk__in=chosen)
+    found = {unit.pk: unit for unit in living.exclude(kind__in=PLACES)}
+    return [found[key] for key in chosen if key in found]
 
 
 def draft_uppers(task: DraftTask) -> list[Task]:
