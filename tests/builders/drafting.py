@@ -34,7 +34,7 @@ class Writing:
         section = actions.add_section(
             draft=self.draft, kind=DraftSectionKind.BLOCK, by=self.officer, at=AT
         )
-        units = list(Unit.objects.filter(key__in=keys))
+        units = sorted(Unit.objects.filter(key__in=keys), key=lambda unit: keys.index(unit.key))
         actions.choose_units(section=section, units=units, heading=heading, by=self.officer, at=AT)
         actions.add_tasks(section=section, text=text, by=self.officer, at=AT)
         return section

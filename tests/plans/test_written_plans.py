@@ -88,8 +88,8 @@ def test_an_issued_plan_is_there_at_once_with_tasks_agencies_and_work() -> None:
         ("Sở Y tế", "LEAD", ["lc-so-y-te"]),
         ("Sở Y tế", "ASSIGNED", ["lc-so-y-te"]),
         ("Sở Nội vụ", "COORDINATING", ["lc-so-noi-vu"]),
-        ("Sở Nội vụ", "ASSIGNED", ["lc-so-noi-vu"]),
         ("Sở Giáo dục và Đào tạo", "ASSIGNED", ["lc-so-giao-duc-dao-tao"]),
+        ("Sở Nội vụ", "ASSIGNED", ["lc-so-noi-vu"]),
     ]
     document = Document.objects.get(pk=plan.document_id)
     assert (document.direction, document.reading_state, document.reference) == (

@@ -65,16 +65,17 @@ def _copy_blocks(plan: Plan, draft: PlanDraft, *, by: User, at: dt.datetime) -> 
     blocks: dict[tuple[int, ...], DraftSection] = {}
     for task in tasks:
         doing = [one for one in agencies.get(task.pk, ()) if one.role in DOING]
-        units = tuple(sorted({unit.pk for one in doing for unit in one.units}))
-        if not units:
+        chosen = list(dict.fromkeys(unit.pk for one in doing for unit in one.units))
+        if not chosen:
             continue
+        units = tuple(sorted(chosen))
         if units not in blocks:
             blocks[units] = DraftSection.objects.create(
                 draft=draft, kind=DraftSectionKind.BLOCK, order=len(blocks) + 1,
                 heading=joined_names([one.words for one in doing])[:HEADING]
                 if any(one.is_crowd for one in doing) else "",
             )  # fmt: skip
-            put_units(blocks[units], queries.given_units(units, today=today))
+            put_units(blocks[units], queries.given_units(chosen, today=today))
         ours = added.get(task.pk, {})
         recurrence = ours.get(AddedField.RECURRENCE)
         target = ours.get(AddedField.TARGET)
