@@ -26,7 +26,7 @@ SEEN_AT_LEAST = {
     "plans:mine", "plans:review", "plans:source", "plans:task",
 }  # fmt: skip
 
-ENOUGH = 150
+ENOUGH = 300
 """Kinds of pages after which a walk would no longer be finite."""
 
 
@@ -46,7 +46,9 @@ def links(page: Page) -> Iterator[str]:
     """Where a person may go from here."""
     for address in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
         parts = urlsplit(address)
-        if parts.netloc == urlsplit(page.url).netloc:
+        # A PDF that is shown in its place is a file: it has no headings to look at.
+        is_file = parts.path.endswith(".pdf")
+        if parts.netloc == urlsplit(page.url).netloc and not is_file:
             yield f"{parts.path}?{parts.query}".removesuffix("?")
 
 
