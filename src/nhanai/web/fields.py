@@ -4,6 +4,7 @@ import calendar
 import datetime as dt
 import re
 import uuid
+from collections.abc import Iterable
 
 from django import forms
 
@@ -53,3 +54,11 @@ def advice(text: str) -> str:
         return "Năm có 4 chữ số, ví dụ 2026."
     last = calendar.monthrange(year, month)[1]
     return f"Tháng {month} năm {year} có {last} ngày. Nhập ngày từ 01 đến {last}."
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Say what a field of choices offers, where that is known only with the request."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is no field of choices")
+    field.choices = list(choices)

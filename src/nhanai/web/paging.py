@@ -11,14 +11,15 @@ ROWS = 25
 """Rows that fit on an officer's page."""
 
 Row = TypeVar("Row")
+Row_co = TypeVar("Row_co", covariant=True)
 Record = TypeVar("Record", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Row]):
+class Page(Generic[Row_co]):
     """The rows of one page of a list, and where it stands in the whole."""
 
-    rows: Sequence[Row]
+    rows: Sequence[Row_co]
     number: int
     total: int
     size: int
@@ -26,7 +27,7 @@ class Page(Generic[Row]):
     is_more: bool = False
     """Whether there are more than `total`, which then is as far as was counted."""
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[Row_co]:
         return iter(self.rows)
 
     def __len__(self) -> int:

@@ -139,7 +139,7 @@ def fill(activity: Activity, told: Told, links: Links, *, by: User, at: dt.datet
     """Put what was told into the row."""
     kind = kinds()[told.kind]
     first, last = told.first_on, told.ends
-    assert first is not None and last is not None  # noqa: S101, PT018 (found out before)
+    assert first is not None and last is not None  # noqa: S101, PT018 (`faults` refuses days that are missing)
     activity.kind, activity.block = kind.code, kind.block
     activity.field = kind.field if told.field is None else told.field
     activity.first_on, activity.last_on = first, last

@@ -19,7 +19,7 @@ from nhanai.base.text import fold
 from nhanai.documents.forms import ManyFiles, ManyFilesInput
 from nhanai.plans.rules.evidence import FILE_LIMIT, Given
 from nhanai.units.models import Unit
-from nhanai.web.fields import DayField
+from nhanai.web.fields import DayField, offer
 
 if TYPE_CHECKING:
     from django.utils.datastructures import MultiValueDict
@@ -97,7 +97,7 @@ class ActivityForm(forms.Form):
             "work": choices.work,
         }
         for name, offered in named.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]
+            offer(self, name, offered)
         if not choices.work:
             del self.fields["work"]
         for row in range(AMOUNTS):

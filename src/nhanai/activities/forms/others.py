@@ -9,7 +9,7 @@ from nhanai.activities.forms.fields import MoneyField
 from nhanai.activities.rules.kinds import kinds
 from nhanai.activities.vocab import ActivityState, CampaignKind, StatutoryField
 from nhanai.units.models import Unit
-from nhanai.web.fields import DayField
+from nhanai.web.fields import DayField, offer
 
 Named = Sequence[tuple[Unit, str]]
 
@@ -53,7 +53,7 @@ class FilterForm(Plain):
             "chien_dich": [("", "Mọi chiến dịch"), *campaigns],
         }
         for name, choices in offered.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            offer(self, name, choices)
 
 
 class CampaignForm(Plain):
@@ -77,7 +77,7 @@ class CampaignForm(Plain):
     ) -> None:  # fmt: skip
         super().__init__(data, initial=initial)
         self.owners = {str(unit.pk): unit for unit, _ in owners}
-        self.fields["owner"].choices = [(str(u.pk), name) for u, name in owners]  # type: ignore[attr-defined]
+        offer(self, "owner", [(str(unit.pk), name) for unit, name in owners])
 
 
 class RateForm(Plain):

@@ -1,8 +1,9 @@
 """The list of activities, of campaigns, of rates."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 
@@ -49,7 +50,7 @@ def list_page(user: User, asked: QueryDict, *, today: dt.date, only: str = "") -
     page = page_of(found, number=number_from(asked.get("trang")), noun="hoạt động")
     return ListPage(
         rows_of(page.rows),
-        page,  # type: ignore[arg-type]  # a page of anything
+        page,
         form,
         words,
         any(v for v in (words, *got.values())),
@@ -112,10 +113,13 @@ def campaigns_page(
     return CampaignsPage(rows, page, form or campaign_form(user, today=today))
 
 
-def campaign_form(user: User, *, today: dt.date, **given: object) -> CampaignForm | None:
+def campaign_form(
+    user: User, *, today: dt.date, data: Mapping[str, Any] | None = None,
+    initial: dict[str, Any] | None = None,
+) -> CampaignForm | None:  # fmt: skip
     """The form for a campaign of the units where she is appointed; None where she runs none."""
     owners = identity.rights_of(user, today=today).places(Permission.RUN_CAMPAIGNS)
-    return CampaignForm(owners=owners, **given) if owners else None  # type: ignore[arg-type]
+    return CampaignForm(data, owners=owners, initial=initial) if owners else None
 
 
 def rates() -> Sequence[ConversionRate]:

@@ -5,9 +5,11 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from nhanai.activities import queries
 from nhanai.activities.forms import given_photos
@@ -20,7 +22,7 @@ from nhanai.documents.forms import ManyFiles, ManyFilesInput
 from nhanai.identity.models import User
 from nhanai.plans.rules.evidence import Given
 from nhanai.units.models import Unit
-from nhanai.web.fields import DayField
+from nhanai.web.fields import DayField, offer
 
 UNITS_OFFERED: Final = 60
 
@@ -67,7 +69,8 @@ class QuickForm(forms.Form):
     again = forms.BooleanField(label="Vẫn gửi, dù giống phiếu khác", required=False)
 
     def __init__(
-        self, data: Mapping[str, object] | None = None, files: Any = None, *,  # noqa: ANN401 (what a request holds)
+        self, data: Mapping[str, object] | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None, *,
         units: Sequence[tuple[Unit, str]], today: dt.date,
     ) -> None:  # fmt: skip
         initial = {"key": uuid.uuid4(), "first_on": today}
@@ -75,8 +78,8 @@ class QuickForm(forms.Form):
         self.units = {str(unit.pk): unit for unit, _ in units}
         quick = [(one.code, one.name) for one in kinds().values() if one.is_quick]
         rest = [(one.code, one.name) for one in kinds().values() if not one.is_quick]
-        self.fields["unit"].choices = [(str(unit.pk), name) for unit, name in units]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [("", "Chọn việc"), *quick, *rest]  # type: ignore[attr-defined]
+        offer(self, "unit", [(str(unit.pk), name) for unit, name in units])
+        offer(self, "kind", [("", "Chọn việc"), *quick, *rest])
 
     @property
     def chosen_unit(self) -> Unit:

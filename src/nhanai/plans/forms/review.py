@@ -20,7 +20,7 @@ from nhanai.plans.vocab import (
     ProgressState,
     Recurrence,
 )
-from nhanai.web.fields import DayField
+from nhanai.web.fields import DayField, offer
 
 if TYPE_CHECKING:
     from django.utils.datastructures import MultiValueDict
@@ -141,8 +141,8 @@ class WorkForm(forms.Form):
     ) -> None:
         super().__init__(data, files, initial=initial, auto_id="v-%s", label_suffix="")
         choices = [(str(state), str(state.label)) for state in states]
-        self.fields["state"].choices = choices  # type: ignore[attr-defined]
-        self.fields["concern_to"].choices = addresses  # type: ignore[attr-defined]
+        offer(self, "state", choices)
+        offer(self, "concern_to", addresses)
         if target is None:
             del self.fields["quantity"]
 
