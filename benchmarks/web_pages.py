@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
 from benchmarks import province
 from benchmarks.results import record, table
@@ -17,6 +18,9 @@ from django.urls import include, path, reverse
 from nhanai.identity.models import User
 from nhanai.plans.models import Occurrence, Plan, Task
 from nhanai.project.urls import urlpatterns as pages
+
+SEARCH = 100.0
+"""Milliseconds, for 95 of 100 answers of the search."""
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -42,9 +46,10 @@ class Timed:
 
 
 def freshen() -> None:
-    """Let the database know how many rows there are."""
+    """Let the database know how many rows there are; let the process be as the web server's is."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    import_module("nhanai.project.wsgi")
 
 
 def addresses(who: str) -> Iterator[tuple[str, str]]:
@@ -114,7 +119,8 @@ def write(name: str, *, loaded: float, runs: int, aim: float) -> None:
             nothing = timed(client, who, "Trang trống", "/trong/", runs)
             for page, address in (("Trang trống", "/trong/"), *addresses(who)):
                 one = timed(client, who, page, address, runs)
-                over = "" if one.p95 <= aim else " !"
+                limit = SEARCH if page.startswith("Tìm") else aim
+                over = "" if one.p95 <= limit else " !"
                 ratio = one.median / nothing.median
                 rows.append(
                     [

@@ -29,6 +29,7 @@ from nhanai.base.memory import remembered
 from nhanai.base.text import fold
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.permissions import Permission
+from nhanai.search.keys import Keys
 from nhanai.units.models import Lineage, Unit, UnitName
 from nhanai.units.vocab import UnitKind
 
@@ -66,10 +67,10 @@ class Rights:
         found = {one.unit_id: (one.unit, one.called) for one in self.held if one.unit_id in at}
         return [found[key] for key in sorted(found)]
 
-    def within(self, permission: str) -> frozenset[int]:
+    def within(self, permission: str) -> Keys:
         """The units at which she may use it: where she is appointed and all below."""
         at = self.at(permission)
-        return at.union(*(self.below[unit] for unit in at))
+        return Keys(at.union(*(self.below[unit] for unit in at)))
 
 
 def roles() -> Mapping[str, frozenset[str]]:
@@ -149,7 +150,7 @@ def holds_at_the_top(user: User, permission: str, *, today: dt.date) -> bool:
     return user.is_active and not tops.isdisjoint(at)
 
 
-def reached(user: User, permission: str, *, today: dt.date) -> frozenset[int]:
+def reached(user: User, permission: str, *, today: dt.date) -> Keys:
     """The keys of the units at which `user` may use `permission`, to stand inside a query."""
     return rights_of(user, today=today).within(permission)
 

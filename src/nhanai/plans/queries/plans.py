@@ -18,6 +18,7 @@ from nhanai.plans.models import Assignee, Occurrence, Plan, Reader, Task
 from nhanai.plans.permissions import Permission
 from nhanai.plans.rules.moves import HANDED_OUT, STANDING, UNDER_REVIEW
 from nhanai.plans.vocab import PlanState, ProgressState, TaskState
+from nhanai.search.keys import Keys
 
 HEAVY = ("document__text", "document__reading", "document__search_folded")
 """What may hold megabytes; only the acts that need it ask for it."""
@@ -33,22 +34,22 @@ class Counts:
     """Tasks that her own units hold, or were given from above."""
 
 
-def reach_of(user: User, permission: str, *, today: dt.date) -> frozenset[int]:
+def reach_of(user: User, permission: str, *, today: dt.date) -> Keys:
     """The keys of the units at which she may do it, to stand inside a query."""
     return identity.reached(user, permission, today=today)
 
 
-def owned_keys(user: User, *, today: dt.date) -> tuple[int, ...]:
+def owned_keys(user: User, *, today: dt.date) -> Keys:
     """The keys of the plans that are followed in her reach; asked once while a page is read.
 
     As values they let the database see how few or how many they are.
     """
-    return tuple(_owned(user, today))
+    return Keys(_owned(user, today))
 
 
-def followed_keys(user: User, *, today: dt.date) -> tuple[int, ...]:
+def followed_keys(user: User, *, today: dt.date) -> Keys:
     """Those of them that agencies have."""
-    return tuple(pk for pk, state in _owned(user, today).items() if state in HANDED_OUT)
+    return Keys(pk for pk, state in _owned(user, today).items() if state in HANDED_OUT)
 
 
 def _owned(user: User, today: dt.date) -> Mapping[int, str]:
