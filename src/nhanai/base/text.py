@@ -104,13 +104,14 @@ def sort_key(text: str) -> str:
     tones: list[str] = []
     for word in _words(unicodedata.normalize("NFC", nfc(text).lower())):
         ranks, tone = _ranks(word)
-        letters.append("".join(ranks))
+        letters.append(ranks)
         tones.append(tone)
     return f"{_WORD_GAP.join(letters)}{_END}{''.join(tones).rstrip('1')}"
 
 
-def _ranks(word: str) -> tuple[list[str], str]:
-    """The rank of each letter of `word`, and the rank of its tone."""
+@lru_cache(maxsize=2048)
+def _ranks(word: str) -> tuple[str, str]:
+    """The ranks of the letters of `word`, and the rank of its tone; few words make up names."""
     ranks: list[str] = []
     tone = "1"
     for letter in word:
@@ -119,11 +120,11 @@ def _ranks(word: str) -> tuple[list[str], str]:
         shape = base + "".join(mark for mark in marks if mark not in _TONES)
         known = _RANK.get(unicodedata.normalize("NFC", shape)) or _RANK.get(base)
         ranks.append(known or _OTHER_LETTER)
-    return ranks, tone
+    return "".join(ranks), tone
 
 
 def person_sort_key(full_name: str) -> str:
     """A key that sorts people by their given name, which stands last, then by the rest."""
     *family, given = single_spaced(full_name).split(" ")
     ranks, tone = _ranks("".join(_words(nfc(given).lower())))
-    return f"{''.join(ranks)}{_END}{tone}{sort_key(' '.join(family))}"
+    return f"{ranks}{_END}{tone}{sort_key(' '.join(family))}"

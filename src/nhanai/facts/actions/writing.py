@@ -13,6 +13,7 @@ from nhanai.facts.rules import values
 from nhanai.facts.rules.catalogue import MeasureValue
 from nhanai.facts.rules.values import FactValue, steps
 from nhanai.facts.vocab import FactSource
+from nhanai.storing.inserting import insert
 
 _BATCH: Final = 1000
 
@@ -39,12 +40,12 @@ def replace_many(*, source: str, facts: Mapping[int, Iterable[FactValue]]) -> No
     known = _known({fact.measure for fact in said})
     _check(source, said, {code: measure for code, (_, measure) in known.items()})
     clear(source=source, records=whole)
-    rows = (
+    rows = [
         _row(fact, known[fact.measure][0], known[fact.measure][1].decimals, source, record)
         for record, own in whole.items()
         for fact in own
-    )
-    Fact.objects.bulk_create(rows, batch_size=_BATCH)
+    ]
+    insert(rows)
 
 
 def _known(codes: Collection[str]) -> Mapping[str, tuple[int, MeasureValue]]:

@@ -1,8 +1,9 @@
 """What an import asks: which imports one sees, what names of units meant, who is kept already."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,13 +13,18 @@ from nhanai.identity.models import User
 from nhanai.people.models import PeopleImport, Person, PersonRole
 from nhanai.people.permissions import Permission
 from nhanai.people.rules.sheets.columns import plain
-from nhanai.people.rules.sheets.identity import Kept
+from nhanai.people.rules.sheets.identity import HeldThere, Kept
 from nhanai.people.rules.sheets.stays import Step
 from nhanai.people.rules.spelling import Birth
 from nhanai.units.models import Succession, Unit, UnitName
 from nhanai.units.queries import in_force, resolve
 from nhanai.units.vocab import RED_CROSS_KINDS, UnitKind
 
+_Row: TypeAlias = tuple[Any, ...]
+_COLUMNS: Final = (
+    *("pk", "name_folded", "birth_on", "birth_year", "citizen_number", "keeper_id"),
+    *("merged_into_id", "erased_at", "restricted_at"),
+)
 _MOST_STEPS = 20
 _PREFIXES = (
     "hoi chu thap do ",
@@ -144,44 +150,63 @@ def _bare(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a row of a list says of whom it means: the number, the folded name, the year."""
+
+    number: str
+    name: str
+    year: int | None
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """The people that rows of a list may mean."""
 
     by_number: Mapping[str, Sequence[Kept]]
     by_name: Mapping[str, Sequence[Kept]]
-    roles: Mapping[int, Sequence[PersonRole]]
+    roles: Mapping[int, Sequence[HeldThere]]
     """What of each is held or was held, by person."""
 
 
-def neighbours(
-    numbers: Collection[str], names: Collection[str], units: Collection[int]
-) -> Neighbours:
-    """Who has one of these citizen numbers, or one of these names at one of these units."""
-    there = PersonRole.objects.filter(person=OuterRef("pk"), unit__in=units)
-    named = Q(name_folded__in=names) & (Q(keeper__in=units) | Exists(there))
-    people = list(Person.objects.filter(named)) if names else []
-    people += list(Person.objects.filter(citizen_number__in=numbers)) if numbers else []
-    found = {one.pk: one for one in people}
-    roles: dict[int, list[PersonRole]] = {}
-    for role in PersonRole.objects.filter(person__in=list(found)).select_related("unit"):
-        roles.setdefault(role.person_id, []).append(role)
-    kept = [_kept(one, roles.get(one.pk, ())) for one in found.values()]
+def neighbours(rows: Collection[Wanted]) -> Neighbours:
+    """Who has one of these citizen numbers, or one of these names where the year may be hers."""
+    found = {one[0]: one for one in (*_namesakes(rows), *_numbered(rows))}
+    roles: dict[int, list[HeldThere]] = {}
+    held = PersonRole.objects.filter(person__in=list(found)).order_by("person", "start", "pk")
+    for person, unit, kind, end in held.values_list("person_id", "unit_id", "kind", "end"):
+        roles.setdefault(person, []).append(HeldThere(unit, kind, end))
     by_number: dict[str, list[Kept]] = {}
     by_name: dict[str, list[Kept]] = {}
-    for one in kept:
+    for one in (_kept(row, roles.get(row[0], ())) for row in found.values()):
         by_name.setdefault(one.name_folded, []).append(one)
         if one.citizen_number:
             by_number.setdefault(one.citizen_number, []).append(one)
     return Neighbours(by_number, by_name, roles)
 
 
-def _kept(person: Person, roles: Iterable[PersonRole]) -> Kept:
-    closed = person.merged_into_id or person.erased_at or person.restricted_at
+def _namesakes(rows: Collection[Wanted]) -> Iterator[_Row]:
+    """Those of one of the names at one of the units; of many namesakes only of a fitting year."""
+    years: dict[str, set[int | None]] = {}
+    for row in rows:
+        years.setdefault(row.name, set()).add(row.year)
+    units = {row.unit for row in rows}
+    there = PersonRole.objects.filter(person=OuterRef("pk"), unit__in=units)
+    named = Person.objects.filter(Q(keeper__in=units) | Exists(there), name_folded__in=years)
+    for one in named.values_list(*_COLUMNS) if rows else ():
+        wanted = years[one[1]]
+        if one[3] is None or one[3] in wanted or None in wanted:
+            yield one
+
+
+def _numbered(rows: Collection[Wanted]) -> Iterator[_Row]:
+    numbers = {row.number for row in rows} - {""}
+    yield from Person.objects.filter(citizen_number__in=numbers).values_list(*_COLUMNS)
+
+
+def _kept(row: _Row, roles: Iterable[HeldThere]) -> Kept:
+    pk, name, born, year, number, keeper, *closed = row
     return Kept(
-        person.pk,
-        person.name_folded,
-        Birth(person.birth_on, person.birth_year),
-        person.citizen_number or "",
-        frozenset({person.keeper_id, *(role.unit_id for role in roles)}),
-        not closed,
-    )
+        pk, name, Birth(born, year), number or "",
+        frozenset({keeper, *(role.unit for role in roles)}), not any(closed),
+    )  # fmt: skip

@@ -19,6 +19,8 @@ LENGTHS: Final[Mapping[str, tuple[str, int]]] = {
     "note": ("Ghi chú", 2000),
 }
 """How long the free texts may be, under their names on screen."""
+_SEXES: Final = frozenset({"", *Sex.values})
+_HOUSEHOLDS: Final = frozenset({"", *HouseholdKind.values})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ def _too_long(values: PersonValues) -> Iterator[Finding]:
 
 
 def _codes(values: PersonValues) -> Iterator[Finding]:
-    if values.sex not in {"", *Sex.values}:
+    if values.sex not in _SEXES:
         yield Finding("sex-unknown", "Giới tính là Nam hoặc Nữ, hoặc để trống.", where="sex")
-    if values.household_kind not in {"", *HouseholdKind.values}:
+    if values.household_kind not in _HOUSEHOLDS:
         message = "Chọn loại hộ trong danh sách, hoặc để trống."
         yield Finding("household-kind-unknown", message, where="household_kind")

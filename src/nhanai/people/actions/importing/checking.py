@@ -12,14 +12,15 @@ from django.utils.timezone import localdate
 from nhanai.base.text import fold
 from nhanai.identity.queries import reached
 from nhanai.people.actions.importing.working import locked, moved, taken_up
-from nhanai.people.models import ImportRow, PeopleImport, PersonRole
+from nhanai.people.models import ImportRow, PeopleImport
 from nhanai.people.permissions import Permission
-from nhanai.people.queries.importing import Neighbours, Place, Places, neighbours
+from nhanai.people.queries.importing import Neighbours, Place, Places, Wanted, neighbours
 from nhanai.people.reading import ReadTable, rows_of
-from nhanai.people.rules.sheets.identity import Match, match
+from nhanai.people.rules.sheets.identity import HeldThere, Match, match
 from nhanai.people.rules.sheets.rows import Defaults, SheetRow, is_person, read_row
 from nhanai.people.rules.sheets.stays import stays
 from nhanai.people.vocab import ImportState, RoleKind, RowVerdict
+from nhanai.storing.inserting import insert
 
 BATCH: Final = 2000
 _CHOSEN: Final = frozenset({RowVerdict.NEW, RowVerdict.KNOWN})
@@ -35,7 +36,7 @@ def check_now(*, one: PeopleImport, clock: Callable[[], dt.datetime]) -> None:
     rows = checker.rows()
     while batch := list(islice(rows, BATCH)):
         with transaction.atomic():
-            ImportRow.objects.bulk_create(checker.checked(batch), batch_size=BATCH)
+            insert(checker.checked(batch))
             moved(locked(found.pk), checker.seen, now=clock())
     with transaction.atomic():
         found = locked(found.pk)
@@ -139,12 +140,16 @@ def _verdict(faults: Sequence[str], doubts: Sequence[str], found: Match) -> RowV
 
 def around(rows: Iterable[tuple[SheetRow, Place]]) -> Neighbours:
     """Whom these rows may mean, in three queries."""
-    listed = [(row, place) for row, place in rows if place.steps]
     return neighbours(
-        {row.values.citizen_number for row, _ in listed} - {""},
-        {fold(row.values.full_name) for row, _ in listed},
-        {place.today for _, place in listed},
-    )
+        [
+            Wanted(
+                row.values.citizen_number, fold(row.values.full_name), row.values.birth.year,
+                place.today,
+            )
+            for row, place in rows
+            if place.steps
+        ]
+    )  # fmt: skip
 
 
 def matched(row: SheetRow, place: Place, known: Neighbours, reach: frozenset[int]) -> Match:
@@ -158,14 +163,14 @@ def matched(row: SheetRow, place: Place, known: Neighbours, reach: frozenset[int
     )
 
 
-def role_beside(row: SheetRow, place: Place, held: Sequence[PersonRole]) -> tuple[str, str]:
+def role_beside(row: SheetRow, place: Place, held: Sequence[HeldThere]) -> tuple[str, str]:
     """What speaks against giving her the role beside those she holds, or else what is added.
 
     Neither where she has it already.
     """
     units = {step.unit for step in place.steps}
     same = [role for role in held if role.kind == row.kind]
-    if any(role.unit_id in units for role in same):
+    if any(role.unit in units for role in same):
         return "", ""
     begun = stays(row.start, place.steps)[0].start
     if row.kind == RoleKind.MEMBER and any(role.end is None or role.end > begun for role in same):

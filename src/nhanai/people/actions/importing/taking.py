@@ -27,6 +27,7 @@ from nhanai.people.queries.importing import Place, Places
 from nhanai.people.rules.sheets.rows import SheetRow
 from nhanai.people.rules.sheets.stays import stays
 from nhanai.people.vocab import EndReason, ImportState
+from nhanai.storing.inserting import insert
 from nhanai.units.models import Unit
 
 BATCH: Final = 1000
@@ -44,21 +45,25 @@ def take_now(*, one: PeopleImport, clock: Callable[[], dt.datetime]) -> None:
     today = localdate(clock())
     reach = reached(found.by, Permission.RECORD, today=today)
     places = Places(found.listed_on or today, found.unit, reach)
-    while _take_batch(found.pk, places, clock):
-        pass
+    last: int | None = 0
+    while last is not None:
+        last = _take_batch(found.pk, places, clock, after=last)
     _finish(found.pk, now=clock())
 
 
 @transaction.atomic
-def _take_batch(pk: int, places: Places, clock: Callable[[], dt.datetime]) -> int:
-    """Write one batch; how many rows it had."""
+def _take_batch(
+    pk: int, places: Places, clock: Callable[[], dt.datetime], *, after: int
+) -> int | None:
+    """Write the batch after that row; its last row, or None where nothing is left."""
     one = locked(pk)
-    waiting = ImportRow.objects.filter(of=one, is_chosen=True, is_taken=False)
+    waiting = ImportRow.objects.filter(of=one, is_chosen=True, is_taken=False, number__gt=after)
     rows = list(waiting.order_by("number")[:BATCH])
-    if rows:
-        _Batch(rows, places, at=clock()).write()
-        moved(one, one.done + len(rows), now=clock())
-    return len(rows)
+    if not rows:
+        return None
+    _Batch(rows, places, at=clock()).write()
+    moved(one, one.done + len(rows), now=clock())
+    return rows[-1].number
 
 
 @transaction.atomic
@@ -104,7 +109,7 @@ class _Batch:
         """People, their roles, what these count for, and what became of each row."""
         self._meet()
         people = [one.person for one in self.rows if one.person is not None]
-        Person.objects.bulk_create(people, batch_size=500)
+        insert(people)
         self._give_roles()
         for one in self.rows:
             self._note(one)
@@ -147,7 +152,7 @@ class _Batch:
                 one.roles = self._roles_of(one, cards)
         for depth in range(max((len(one.roles) for one in self.rows), default=0)):
             level = [one.roles[depth] for one in self.rows if len(one.roles) > depth]
-            PersonRole.objects.bulk_create(level, batch_size=500)
+            insert(level)
             for one in self.rows:
                 if len(one.roles) > depth + 1:
                     one.roles[depth + 1].follows = one.roles[depth]

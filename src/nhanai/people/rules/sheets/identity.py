@@ -1,5 +1,6 @@
 """Whether a row of a list is somebody kept: by citizen number, else name, birth and unit."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,15 @@ class Kept:
     units: frozenset[int]
     is_open: bool = True
     """Whether something may be written of her: not merged, erased or restricted."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldThere:
+    """A role that somebody kept holds or held: at which unit, until before which day."""
+
+    unit: int
+    kind: str
+    end: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
