@@ -25,6 +25,7 @@ from tests.builders.units import an_act
 
 from nhanai.activities.models import Activity, Campaign, Photo
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
+from nhanai.exchange.models import Partner
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
 from nhanai.mail.vocab import MailState
@@ -292,6 +293,12 @@ def a_running_campaign(world: World) -> Campaign:
     )  # fmt: skip
 
 
+def a_partner_of(world: World) -> Partner:
+    """Whom figures are exchanged with."""
+    made = {"changed_by": world.person, "changed_at": world.plan.started_at}
+    return Partner.objects.get_or_create(name="Sở Y tế", defaults=made)[0]
+
+
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "identity:person": lambda world: {"pk": world.person.pk},
     "identity:edit-person": lambda world: {"pk": world.person.pk},
@@ -469,6 +476,10 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"figures:{name}": lambda world: {"pk": a_figure_at(world.chapter, world.person).pk}
         for name in ("figure", "correct", "withdraw", "evidence")
+    },
+    **{
+        f"exchange:{name}": lambda world: {"pk": a_partner_of(world).pk}
+        for name in ("partner", "codes", "remove-partner")
     },
     "reporting:urge": lambda world: {"sender": world.office.key, "late": world.agency.key},
     **{

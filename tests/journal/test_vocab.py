@@ -14,6 +14,7 @@ pytestmark = pytest.mark.nodb
 ROOMS = "|".join(
     [
         *("units", "periods", "identity", "facts", "people", "documents", "activities", "figures"),
+        *("exchange", "api"),
         *("plans", "reporting", "reminders", "desk"),
     ]
 )

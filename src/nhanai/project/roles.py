@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from nhanai.activities.permissions import Permission as Activities
 from nhanai.documents.permissions import Permission as Documents
+from nhanai.exchange.permissions import Permission as Exchange
 from nhanai.facts.permissions import Permission as Facts
 from nhanai.figures.permissions import Permission as Figures
 from nhanai.identity.permissions import Permission as Identity
@@ -40,6 +41,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         Documents.KEEP_ADDRESSES,
         Periods.MANAGE,
         Facts.MANAGE,
+        Exchange.MAP,
         Identity.VIEW,
         Identity.MANAGE,
         Identity.READ_JOURNAL,
@@ -57,7 +59,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Identity.VIEW, Reporting.WRITE, Reporting.RECEIVE, Periods.MANAGE}
     | {Plans.WRITE, Documents.KEEP_ADDRESSES}
     | RUNS_ACTIVITIES
-    | {Activities.SET_RATES, Figures.ENTER}
+    | {Activities.SET_RATES, Figures.ENTER, Exchange.MAP}
     | LOOKS_AFTER_PEOPLE,
     Role.AGENCY_LEADER: READS
     | CARRIES_OUT

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "nhanai.plans",
     "nhanai.activities",
     "nhanai.figures",
+    "nhanai.exchange",
     "nhanai.reporting",
     "nhanai.reminders",
     "nhanai.desk",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("ke-hoach/", include("nhanai.plans.urls")),
     path("", include("nhanai.activities.urls")),
     path("so-lieu/", include("nhanai.figures.urls")),
+    path("so-lieu/trao-doi/", include("nhanai.exchange.urls")),
     path("bao-cao/", include("nhanai.reporting.urls")),
 ]
 if settings.DEBUG:

@@ -1,0 +1,1 @@
+"""What changes rows of this room: partners with their codes, imports of figures."""

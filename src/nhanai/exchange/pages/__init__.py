@@ -1,0 +1,1 @@
+"""What the pages of exchange show, loaded in a known number of queries."""
