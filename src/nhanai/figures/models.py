@@ -1,4 +1,4 @@
-"""A figure that somebody typed, since no register counts it yet."""
+"""What people type here: figures that no register counts yet, and what a year is to bring."""
 
 from django.conf import settings
 from django.db import models
@@ -66,3 +66,51 @@ class Figure(models.Model):
     def stands(self) -> bool:
         """Whether it counts."""
         return self.withdrawn_at is None
+
+
+class PlannedValue(models.Model):
+    """Chỉ tiêu kế hoạch năm: đơn vị được giao đạt bao nhiêu của một chỉ tiêu trong một năm.
+
+    Each row is one version. The newest of a unit, measure and year has no `replaced_at`; what it
+    was before stays. `quantity` is in steps of the measure; without one nothing is handed out any
+    longer, which is not zero. `year` is the year that a reporting period is called after.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="+", verbose_name="chỉ tiêu")
+    year = models.PositiveSmallIntegerField("năm")
+    version = models.PositiveIntegerField("lần", default=1)
+    quantity = models.BigIntegerField("số giao", null=True, blank=True)
+    on = models.DateField("giao từ ngày")
+    reference = models.CharField("văn bản giao", max_length=200)
+    reason = models.CharField("lý do điều chỉnh", max_length=400, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("ghi lúc")
+    replaced_at = models.DateTimeField("thay lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "chỉ tiêu kế hoạch năm"
+        verbose_name_plural = "chỉ tiêu kế hoạch năm"
+        ordering = ["year", "unit", "measure", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "measure", "year"],
+                condition=Q(replaced_at__isnull=True),
+                name="%(app_label)s_%(class)s_one_stands",
+            ),
+            models.UniqueConstraint(
+                fields=["year", "unit", "measure", "version"],
+                name="%(app_label)s_%(class)s_each_version_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True) | Q(quantity__gte=0, quantity__lte=LARGEST),
+                name="%(app_label)s_%(class)s_fits",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1, quantity__isnull=False) | Q(version__gt=1) & ~Q(reason=""),
+                name="%(app_label)s_%(class)s_changed_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}, năm {self.year}"

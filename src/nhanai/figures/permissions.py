@@ -4,6 +4,7 @@ from enum import StrEnum
 
 
 class Permission(StrEnum):
-    """Quyền đối với số liệu nhập tay."""
+    """Quyền đối với số liệu nhập tay và chỉ tiêu kế hoạch năm."""
 
     ENTER = "figures.enter"
+    PLAN = "figures.plan"

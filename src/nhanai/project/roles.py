@@ -51,7 +51,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | ISSUES
     | {Identity.VIEW, Identity.READ_JOURNAL}
     | {Plans.APPROVE, Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE}
-    | {Activities.RUN_CAMPAIGNS}
+    | {Activities.RUN_CAMPAIGNS, Figures.PLAN}
     | {People.VIEW, People.OPEN, People.PROTECT},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
@@ -59,7 +59,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Identity.VIEW, Reporting.WRITE, Reporting.RECEIVE, Periods.MANAGE}
     | {Plans.WRITE, Documents.KEEP_ADDRESSES}
     | RUNS_ACTIVITIES
-    | {Activities.SET_RATES, Figures.ENTER, Exchange.MAP}
+    | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP}
     | LOOKS_AFTER_PEOPLE,
     Role.AGENCY_LEADER: READS
     | CARRIES_OUT
