@@ -15,7 +15,7 @@ ROOMS = "|".join(
     [
         *("units", "periods", "identity", "facts", "people", "documents", "activities", "figures"),
         *("exchange", "api"),
-        *("plans", "reporting", "reminders", "desk"),
+        *("plans", "reporting", "submissions", "reminders", "desk"),
     ]
 )
 SHAPE = re.compile(rf"({ROOMS})\.[a-z_-]+")

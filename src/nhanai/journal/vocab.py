@@ -188,6 +188,15 @@ VERBS: Final[Mapping[str, str]] = {
     "reporting.letter_set": "Sửa công văn đôn đốc",
     "reporting.letter_issued": "Phát hành công văn đôn đốc",
     "reporting.approved": "Duyệt báo cáo kết quả",
+    "submissions.saved": "Ghi lời vào báo cáo định kỳ",
+    "submissions.submitted": "Nộp báo cáo định kỳ",
+    "submissions.returned": "Trả lại báo cáo định kỳ",
+    "submissions.accepted": "Duyệt báo cáo định kỳ",
+    "submissions.locked": "Khóa báo cáo định kỳ",
+    "submissions.points_given": "Hội đồng chấm điểm báo cáo",
+    "submissions.correction_started": "Bắt đầu đính chính báo cáo định kỳ",
+    "submissions.correction_dropped": "Bỏ lần đính chính báo cáo định kỳ",
+    "submissions.reminded": "Nhắc các đơn vị chưa nộp báo cáo",
     "desk.demo_loaded": "Nạp dữ liệu minh họa",
 }
 """What each act is called on the page of the journal; a test holds that none is missing."""

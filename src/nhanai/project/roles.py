@@ -13,12 +13,13 @@ from nhanai.people.permissions import Permission as People
 from nhanai.periods.permissions import Permission as Periods
 from nhanai.plans.permissions import Permission as Plans
 from nhanai.reporting.permissions import Permission as Reporting
+from nhanai.submissions.permissions import Permission as Submissions
 from nhanai.units.permissions import Permission as Units
 
 READS = frozenset(
     {
         *(Units.VIEW, Periods.VIEW, Facts.VIEW, Documents.VIEW, Plans.VIEW),
-        *(Activities.VIEW, Reporting.VIEW),
+        *(Activities.VIEW, Reporting.VIEW, Submissions.VIEW),
     }
 )
 LEADS_PLANS = frozenset(
@@ -51,7 +52,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | ISSUES
     | {Identity.VIEW, Identity.READ_JOURNAL}
     | {Plans.APPROVE, Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE}
-    | {Activities.RUN_CAMPAIGNS, Figures.PLAN}
+    | {Activities.RUN_CAMPAIGNS, Figures.PLAN, Submissions.RECEIVE}
     | {People.VIEW, People.OPEN, People.PROTECT},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
@@ -60,6 +61,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Plans.WRITE, Documents.KEEP_ADDRESSES}
     | RUNS_ACTIVITIES
     | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP}
+    | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE}
     | LOOKS_AFTER_PEOPLE,
     Role.AGENCY_LEADER: READS
     | CARRIES_OUT
@@ -74,11 +76,11 @@ ROLES: Mapping[str, frozenset[str]] = {
     | ISSUES
     | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Plans.WRITE, Plans.APPROVE}
     | {Reporting.WRITE, Reporting.APPROVE, Reporting.RECEIVE}
-    | {Figures.ENTER}
+    | {Figures.ENTER, Submissions.FILL, Submissions.SUBMIT}
     | RUNS_ACTIVITIES
     | LOOKS_AFTER_PEOPLE,
     Role.CHAPTER_CLERK: READS
-    | {Plans.UPDATE, Activities.RECORD, Figures.ENTER}
+    | {Plans.UPDATE, Activities.RECORD, Figures.ENTER, Submissions.FILL}
     | {People.VIEW, People.RECORD},
     Role.INSPECTOR: READS | {People.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
 }

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "nhanai.figures",
     "nhanai.exchange",
     "nhanai.reporting",
+    "nhanai.submissions",
     "nhanai.reminders",
     "nhanai.desk",
     "nhanai.project",

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_units", verbosity=0)
         call_command("load_measures", verbosity=0)
+        call_command("load_forms", verbosity=0)
         call_command("load_legal", verbosity=0)
         people_actions.count_units()
         call_command("tidy_files", verbosity=0)

@@ -1,0 +1,167 @@
+"""A report's figures, live from the facts: all periods of all lines in at most three roll-ups."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from nhanai.base.days import Period
+from nhanai.facts.queries.catalogue import measures
+from nhanai.facts.queries.rolling import Rolled, rolled_up
+from nhanai.facts.rules.catalogue import MeasureValue
+from nhanai.facts.rules.cells import Figure
+from nhanai.facts.vocab import Adding, MeasureKind
+from nhanai.periods.rules import NamedPeriod, NoPeriod, find_period, previous_of
+from nhanai.periods.rules import same_period_last_year as year_before
+from nhanai.periods.vocab import PeriodKind
+from nhanai.submissions.queries.slots import Slot
+from nhanai.submissions.rules.forms import Line
+from nhanai.submissions.rules.sheets import FigureLine
+from nhanai.submissions.vocab import LineKind
+
+EARLIER: Final = 6
+"""So many earlier periods of the same kind are the unit's own history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The figures of a report by the key of their line, and what each was in earlier periods."""
+
+    figures: Mapping[str, FigureLine]
+    history: Mapping[str, Sequence[Decimal]]
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The periods that a report asks for: its own, a year ago, the year so far, earlier ones."""
+
+    now: Period
+    before: Period | None
+    year: Period
+    earlier: tuple[Period, ...]
+
+    @property
+    def asked(self) -> list[Period]:
+        """Each once, for one roll-up."""
+        several = (self.now, self.before, self.year, *self.earlier)
+        return list(dict.fromkeys(one for one in several if one is not None))
+
+
+def times_of(period: NamedPeriod) -> Times:
+    """The periods of a report of `period`."""
+    return Times(period.period, _before(period), so_far(period), tuple(_earlier(period)))
+
+
+def so_far(period: NamedPeriod) -> Period:
+    """From the first day of its year of reporting to its own last day."""
+    year = find_period(period.regime, PeriodKind.YEAR, period.cut_off)
+    start = min(year.period.start, period.period.start) if year else period.period.start
+    return Period(start, period.period.end)
+
+
+def _before(period: NamedPeriod) -> Period | None:
+    try:
+        return year_before(period).period
+    except NoPeriod:
+        return None
+
+
+def _earlier(period: NamedPeriod) -> list[Period]:
+    found: list[Period] = []
+    while len(found) < EARLIER:
+        try:
+            period = previous_of(period)
+        except NoPeriod:
+            break
+        found.append(period.period)
+    return found
+
+
+def filled(slot: Slot) -> Filled:
+    """The figures of the report, in the structure of its last day; at most three roll-ups."""
+    known, times = measures(), times_of(slot.period)
+    lines = [line for line in slot.form.of(LineKind.MEASURE) if _counts(line, known, slot)]
+    rolled = {by: _rolled(slot, lines, times, by) for by in ("", "part", "field")}
+    asked = {by: _by_period(slot, one, times) for by, one in rolled.items() if one}
+    figures, history = {}, {}
+    for line in lines:
+        found = asked[_way(line)]
+        group = line.part or (str(line.field) if line.field else "")
+        figures[line.key] = _line(line, known[line.measure], found, group, times)
+        if not group:
+            history[line.key] = [
+                one.printed
+                for period in times.earlier
+                if (one := found[period, ""].get(line.measure))
+            ]
+    return Filled(figures, history, len(times.earlier))
+
+
+_Found = Mapping[tuple[Period, str], Mapping[str, Figure]]
+
+
+def _counts(line: Line, known: Mapping[str, MeasureValue], slot: Slot) -> bool:
+    """Whether the catalogue has the measure in this period."""
+    measure = known.get(line.measure)
+    return measure is not None and measure.valid.overlaps(slot.period.period)
+
+
+def _way(line: Line) -> str:
+    return "part" if line.part else "field" if line.field else ""
+
+
+def _rolled(slot: Slot, lines: Sequence[Line], times: Times, by: str) -> Rolled | None:
+    codes = {line.measure for line in lines if _way(line) == by}
+    if not codes:
+        return None
+    return rolled_up(slot.unit.pk, codes, times.asked, structure=slot.cut_off, by=by)
+
+
+def _by_period(slot: Slot, rolled: Rolled, times: Times) -> _Found:
+    """The figures of the unit alone, by period and group; each formula is computed once."""
+    numbers = {period: number for number, period in enumerate(times.asked)}
+    groups = {group for _, _, group in rolled.cells} | {""}
+    return {
+        (period, group): rolled.figures(slot.unit.pk, number, group)
+        for period, number in numbers.items()
+        for group in groups
+    }
+
+
+def _line(line: Line, measure: MeasureValue, found: _Found, group: str, times: Times) -> FigureLine:
+    def at(period: Period | None) -> Figure | None:
+        return found.get((period, group), {}).get(line.measure) if period else None
+
+    now, before = at(times.now), at(times.before)
+    adds = _adds_over_the_year(measure)
+    so_far = at(times.year) if adds else None
+    return FigureLine(
+        key=line.key,
+        measure=line.measure,
+        label=label_of(line, measure),
+        measured_in=measure.unit_of_measure,
+        now=now.printed if now else None,
+        is_estimated=bool(now and now.is_estimated),
+        facts=now.facts if now else 0,
+        before=before.printed if before else None,
+        is_before_estimated=bool(before and before.is_estimated),
+        cumulative=so_far.printed if so_far else None,
+        adds=adds,
+        is_stock=measure.kind == MeasureKind.STOCK,
+    )
+
+
+def label_of(line: Line, measure: MeasureValue) -> str:
+    """What the line is called: the measure, and the group where it is of one."""
+    if line.part:
+        return f"{measure.name} – {measure.parts.get(line.part, line.part).lower()}"
+    return f"{measure.name} – lĩnh vực {line.field}" if line.field else measure.name
+
+
+def _adds_over_the_year(measure: MeasureValue) -> bool:
+    """Whether the year so far says more than the period: not of stocks, nor of what they make."""
+    if measure.adding == Adding.FORMULA and measure.formula is not None:
+        known = measures()
+        return all(_adds_over_the_year(known[code]) for code in measure.formula.codes)
+    return measure.adding in {Adding.SUM, Adding.DISTINCT}
