@@ -29,7 +29,7 @@ from nhanai.exchange.models import Partner
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
 from nhanai.mail.vocab import MailState
-from nhanai.people.models import PeopleImport, PersonMerge, PersonPair
+from nhanai.people.models import PeopleExport, PeopleImport, PersonMerge, PersonPair
 from nhanai.plans.models import (
     Assignment,
     Change,
@@ -181,6 +181,15 @@ def an_import_of(world: World) -> PeopleImport:
                  "first": 1, "end": 2, "shape": "a", "is_recognised": True,
                  "sample": [["Lò Văn Pâng"]]}],
     )  # fmt: skip
+
+
+def an_export_of(world: World) -> PeopleExport:
+    """A list that somebody of the chapter took out."""
+    at = world.plan.started_at
+    found = PeopleExport.objects.first()
+    return found or PeopleExport.objects.create(
+        kind="CSV", purpose="Đối chiếu", by=world.person, at=at, moved_at=at, made_at=at
+    )
 
 
 def a_pair_of(world: World) -> PersonPair:
@@ -440,6 +449,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"people:import{name}": lambda world: {"key": an_import_of(world).key}
         for name in ("", "-progress", "-choose", "-undo", "-go-on", "-drop")
     },
+    "people:export-fetch": lambda world: {"key": an_export_of(world).key},
     "people:open": lambda world: {"key": world.people.person.key, "part": "lien-he"},
     "people:copy": lambda world: {"key": world.people.person.key, "kind": "json"},
     "people:withdraw": lambda world: {"pk": world.people.consent.pk},

@@ -49,6 +49,8 @@ VERBS: Final[Mapping[str, str]] = {
     "people.taken_out": "Kết xuất dữ liệu của người",
     "people.sheet_received": "Nhận tệp danh sách người",
     "people.sheet_dropped": "Bỏ tệp danh sách người",
+    "people.list_exported": "Kết xuất danh sách người",
+    "people.export_fetched": "Tải tệp danh sách người đã kết xuất",
     "people.imported": "Nhập danh sách người",
     "people.import_undone": "Hoàn tác việc nhập danh sách người",
     "people.merged": "Gộp hai hồ sơ của một người",

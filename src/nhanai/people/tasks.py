@@ -3,8 +3,8 @@
 from django.utils import timezone
 from django_tasks import task
 
-from nhanai.people.actions import importing, merging
-from nhanai.people.models import PeopleImport
+from nhanai.people.actions import exporting, importing, merging
+from nhanai.people.models import PeopleExport, PeopleImport
 from nhanai.people.vocab import ImportState
 
 _STEPS = {
@@ -21,6 +21,14 @@ def go_on_with_import(import_id: int) -> None:
     step = _STEPS.get(ImportState(one.state)) if one is not None else None
     if one is not None and step is not None:
         step(one=one, clock=timezone.now)
+
+
+@task
+def make_export(export_id: int) -> None:
+    """Write a list that was asked for, or begin anew where it was broken off."""
+    one = PeopleExport.objects.filter(pk=export_id).only("pk").first()
+    if one is not None:
+        exporting.make_export_now(one=one, clock=timezone.now)
 
 
 @task

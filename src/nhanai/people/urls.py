@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nhanai.people.views import (
+    exporting,
     groups,
     importing,
     matching,
@@ -42,6 +43,9 @@ urlpatterns = [
     path("nhap-danh-sach/<uuid:key>/hoan-tac/", importing.undo, name="import-undo"),
     path("nhap-danh-sach/<uuid:key>/chay-tiep/", importing.go_on, name="import-go-on"),
     path("nhap-danh-sach/<uuid:key>/bo/", importing.drop, name="import-drop"),
+    path("ket-xuat/", exporting.exports, name="exports"),
+    path("ket-xuat/tien-do/", exporting.progress, name="exports-progress"),
+    path("ket-xuat/<uuid:key>/", exporting.fetch, name="export-fetch"),
     path("trung/", matching.pairs, name="pairs"),
     path("trung/ra-soat/", matching.seek, name="seek-pairs"),
     path("trung/da-gop/", matching.merges, name="merges"),

@@ -143,6 +143,13 @@ class RowVerdict(models.TextChoices):
     WRONG = "WRONG", "Sai"
 
 
+class SheetFormat(models.TextChoices):
+    """Dạng tệp bảng tính."""
+
+    XLSX = "XLSX", "Excel (.xlsx)"
+    CSV = "CSV", "Văn bản phân cách bằng dấu phẩy (.csv)"
+
+
 class PairState(models.TextChoices):
     """Tình trạng một cặp nghi trùng."""
 

@@ -18,6 +18,7 @@ from nhanai.people.actions.incidents import (
     notify_authority,
     report_incident,
 )
+from nhanai.people.actions.letting_go import LetGo, let_go_lists
 from nhanai.people.actions.membership import moved_to, number_cards, regrade, transfer
 from nhanai.people.actions.person import (
     CannotKeepPerson,
@@ -72,6 +73,7 @@ __all__ = [
     "CannotOrganise",
     "GroupValues",
     "IncidentValues",
+    "LetGo",
     "MeritValues",
     "Part",
     "PostValues",
@@ -96,6 +98,7 @@ __all__ = [
     "give_consent",
     "give_role",
     "hand_over",
+    "let_go_lists",
     "moved_to",
     "notify_authority",
     "number_cards",

@@ -1,5 +1,6 @@
 """What is kept of people."""
 
+from nhanai.people.models.exporting import PeopleExport
 from nhanai.people.models.importing import ColumnChoice, ImportRow, PeopleImport
 from nhanai.people.models.matching import PersonMerge, PersonPair
 from nhanai.people.models.person import Person, PersonRole
@@ -14,6 +15,7 @@ __all__ = [
     "Incident",
     "Merit",
     "OfficerPost",
+    "PeopleExport",
     "PeopleImport",
     "Person",
     "PersonMerge",

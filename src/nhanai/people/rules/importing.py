@@ -18,6 +18,8 @@ MOVES: Final[Mapping[ImportState, frozenset[ImportState]]] = {
 WORKING: Final = frozenset({ImportState.CHECKING, ImportState.TAKING, ImportState.UNDOING})
 """While a job is at it."""
 DROPPABLE: Final = frozenset({ImportState.READ, ImportState.CHECKED})
+OVER: Final = frozenset({ImportState.DONE, ImportState.UNDONE})
+"""When it was written, or taken back since."""
 STALE_AFTER: Final = dt.timedelta(seconds=45)
 """Without a movement for so long, the job is taken to have been killed, and goes on anew."""
 LARGEST_MB: Final = 30

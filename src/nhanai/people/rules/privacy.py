@@ -56,9 +56,23 @@ class Retention:
     is_verified: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DaysOfLists:
+    """How many days the file of an export, and rows of an import that nobody took, are kept."""
+
+    exported: int
+    imported: int
+
+
 @cache
 def _data() -> Mapping[str, Any]:
     return tomllib.loads(files("nhanai.people").joinpath(FILE).read_text("utf-8"))
+
+
+@cache
+def days_of_lists() -> DaysOfLists:
+    """How long lists are kept."""
+    return DaysOfLists(**_data()["lists"])
 
 
 @cache

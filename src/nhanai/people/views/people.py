@@ -14,6 +14,7 @@ from nhanai.people.pages import people as lists
 from nhanai.people.permissions import Permission
 from nhanai.people.queries.choosing import names_within, offered, own_unit
 from nhanai.people.queries.finding import alike as alike_people
+from nhanai.people.queries.listing import Asked
 from nhanai.people.rules.values import read
 from nhanai.web.paging import number_from
 
@@ -22,8 +23,8 @@ from nhanai.web.paging import number_from
 @requires(Permission.VIEW)
 def people(request: SignedInRequest) -> HttpResponse:
     """The people of one's units and below."""
-    asked = lists.Asked.of(request.GET, number_from(request.GET.get("trang")))
-    page = lists.people(request.user, asked, today=request.today)
+    number = number_from(request.GET.get("trang"))
+    page = lists.people(request.user, Asked.of(request.GET), number=number, today=request.today)
     return render(request, "people/list.html", {"page": page})
 
 

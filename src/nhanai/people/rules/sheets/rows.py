@@ -11,6 +11,7 @@ from nhanai.base.text import fold, nfc, single_spaced
 from nhanai.people.rules import spelling
 from nhanai.people.rules.ages import check_age
 from nhanai.people.rules.sheets import cells
+from nhanai.people.rules.sheets.guarding import unguarded
 from nhanai.people.rules.sheets.tables import SUMS
 from nhanai.people.rules.spelling import UNKNOWN, Birth, Misspelt
 from nhanai.people.rules.values import PersonValues, faults_of
@@ -87,7 +88,9 @@ def is_person(row: Sequence[str], columns: Mapping[int, str]) -> bool:
 
 def read_row(row: Sequence[str], columns: Mapping[int, str], defaults: Defaults) -> SheetRow:
     """What the row says; `columns` are the meanings by place."""
-    said = {field: nfc(row[at]).strip() for at, field in columns.items() if at < len(row)}
+    said = {
+        field: unguarded(nfc(row[at]).strip()) for at, field in columns.items() if at < len(row)
+    }
     reader = _Reader(said, defaults)
     return reader.read()
 

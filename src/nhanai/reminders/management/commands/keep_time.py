@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from nhanai.documents import actions as documents
 from nhanai.journal.vocab import ORIGIN
+from nhanai.people import actions as people
 from nhanai.plans import actions as plans
 from nhanai.reminders import actions
 from nhanai.reminders.models import Duty
@@ -81,6 +82,7 @@ class Keeper:
         today = timezone.localdate(now)
         if duty.opened_on != today:
             plans.open_occurrences(plan=None, by="Canh giờ", at=now)
+            people.let_go_lists(at=now)
             actions.count_tables()
             actions.note_opened(on=today)
         documents.deliver_mails(clock=timezone.now, may_go_on=self.may_go_on)
