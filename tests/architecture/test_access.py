@@ -5,6 +5,7 @@ The walk finds new addresses by itself. One that takes arguments needs a sample 
 
 import logging
 import uuid
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ from tests.builders.units import an_act
 
 from nhanai.activities.models import Activity, Campaign, Photo
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
-from nhanai.exchange.models import Partner
+from nhanai.exchange.models import FigureImport, Partner
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
 from nhanai.mail.vocab import MailState
@@ -308,6 +309,15 @@ def a_partner_of(world: World) -> Partner:
     return Partner.objects.get_or_create(name="Sở Y tế", defaults=made)[0]
 
 
+def a_figure_import_of(world: World) -> FigureImport:
+    """A file of figures that somebody sent."""
+    found = FigureImport.objects.first()
+    return found or FigureImport.objects.create(
+        file_name="thang11.json", sha256="0" * 64, regime="CALENDAR", by=world.person,
+        at=world.plan.started_at, content=zlib.compress(b'{"dataValues": [{}]}'),
+    )  # fmt: skip
+
+
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "identity:person": lambda world: {"pk": world.person.pk},
     "identity:edit-person": lambda world: {"pk": world.person.pk},
@@ -490,6 +500,10 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"exchange:{name}": lambda world: {"pk": a_partner_of(world).pk}
         for name in ("partner", "codes", "remove-partner")
+    },
+    **{
+        f"exchange:{name}": lambda world: {"pk": a_figure_import_of(world).pk}
+        for name in ("import", "source", "confirm", "drop", "undo")
     },
     "reporting:urge": lambda world: {"sender": world.office.key, "late": world.agency.key},
     **{

@@ -28,3 +28,31 @@ class IdScheme(models.TextChoices):
 
     CODE = "CODE", "Mã (code)"
     UID = "UID", "Định danh của hệ thống (UID)"
+
+
+class FileState(models.TextChoices):
+    """Tình trạng của lần nhập số liệu."""
+
+    RECEIVED = "RECEIVED", "Chờ xác nhận"
+    DONE = "DONE", "Đã nhập"
+    UNDONE = "UNDONE", "Đã hoàn tác"
+    DROPPED = "DROPPED", "Đã bỏ"
+
+
+class RowOutcome(models.TextChoices):
+    """Kết quả của một dòng: what became of it, or why it cannot be taken."""
+
+    TAKEN = "TAKEN", "Nhập mới"
+    CORRECTED = "CORRECTED", "Sửa số đã có"
+    UNCHANGED = "UNCHANGED", "Đã có, không đổi"
+    UNIT = "UNIT", "Không rõ đơn vị"
+    NOT_YOURS = "NOT_YOURS", "Không được nhập cho đơn vị này"
+    MEASURE = "MEASURE", "Không rõ chỉ tiêu"
+    DERIVED = "DERIVED", "Số tự có, không nhập"
+    PART = "PART", "Không rõ nhóm"
+    PERIOD = "PERIOD", "Không rõ kỳ"
+    NUMBER = "NUMBER", "Số không hợp lệ"
+    TWICE = "TWICE", "Trùng trong tệp"
+    OVERLAP = "OVERLAP", "Chồng với số của kỳ khác"
+    DELETED = "DELETED", "Đánh dấu đã xóa"
+    OTHER = "OTHER", "Không nhận được"
