@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
@@ -18,6 +19,7 @@ from nhanai.facts.engines import inside
 from nhanai.facts.engines.lake import Lake
 from nhanai.facts.rules.asking import Asked, tables
 from nhanai.facts.rules.placing import WHOLE, History
+from nhanai.facts.rules.spans import spans_of
 
 _INSERT = """INSERT INTO facts_fact (unit_id, day, measure_id, quantity, subject, field, part)
     VALUES (%s,%s,%s,%s,%s,%s,%s)"""
@@ -36,6 +38,13 @@ _TABLE = """CREATE TEMPORARY TABLE facts_fact (
     field smallint, part varchar(20))"""
 
 
+_INDEX = "CREATE INDEX facts_fact_of_day ON facts_fact (measure_id, day)"
+_KEPT = """CREATE TEMPORARY TABLE facts_keptsum (
+    span bigint, measure_id bigint, unit_id bigint, field smallint, part varchar(20),
+    quantity bigint, facts bigint)"""
+_INSERT_KEPT = "INSERT INTO facts_keptsum VALUES (%s,%s,%s,%s,%s,%s,%s)"
+
+
 def cells(rows: Iterable[Sequence[object]]) -> Cells:
     """The rows of an engine as the slow roll-up gives them."""
     found: Cells = {}
@@ -52,11 +61,26 @@ def values(facts: Iterable[RawFact]) -> list[tuple[int | str | None, ...]]:
     ]
 
 
+def sums(facts: Iterable[RawFact]) -> list[tuple[int | str, ...]]:
+    """What is kept of them by year and quarter; of every measure, as only some are asked for."""
+    found: Counter[tuple[int | str, ...]] = Counter()
+    numbers: Counter[tuple[int | str, ...]] = Counter()
+    for one in facts:
+        for span in spans_of(one.day):
+            key = span, one.measure, one.unit, one.field, one.part
+            found[key] += one.quantity
+            numbers[key] += 1
+    return [(*key, found[key], number) for key, number in numbers.items()]
+
+
 def in_sqlite(asked: Asked, history: History, facts: list[RawFact]) -> Cells:
     made = tables(asked, history)
     database = sqlite3.connect(":memory:")
     database.execute(_TABLE)
+    database.execute(_INDEX)
+    database.execute(_KEPT)
     database.executemany(_INSERT.replace("%s", "?"), values(facts))
+    database.executemany(_INSERT_KEPT.replace("%s", "?"), sums(facts))
     sql = (
         inside.statement("sqlite", asked.by, is_plain=made.is_plain)
         .replace("%s", "?")
@@ -146,7 +170,10 @@ def test_the_applications_own_database_agrees_with_the_slow_roll_up() -> None:
         facts = data.draw(facts_in(history))
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(_TABLE)
+            cursor.execute(_INDEX)
+            cursor.execute(_KEPT)
             cursor.executemany(_INSERT, values(facts))
+            cursor.executemany(_INSERT_KEPT, sums(facts))
             made = tables(asked, history)
             cursor.execute(
                 inside.statement(connection.vendor, asked.by, is_plain=made.is_plain),
@@ -154,6 +181,7 @@ def test_the_applications_own_database_agrees_with_the_slow_roll_up() -> None:
             )
             found = cells(cursor.fetchall())
             cursor.execute("DROP TABLE facts_fact")
+            cursor.execute("DROP TABLE facts_keptsum")
 
         assert found == slow.rolled_up(asked, history, facts)
 

@@ -9,7 +9,8 @@ from tests.builders.facts import DAY, a_fact
 from tests.builders.units import a_unit
 
 from nhanai.facts import actions
-from nhanai.facts.models import Fact, Measure
+from nhanai.facts.actions.keeping import differing
+from nhanai.facts.models import Fact, KeptSum, Measure
 from nhanai.facts.rules.catalogue import shipped
 from nhanai.facts.rules.values import FactValue
 
@@ -98,3 +99,29 @@ def test_loading_the_catalogue_again_changes_nothing_and_keeps_the_provinces_own
     assert actions.load_measures() == 0
     assert Measure.objects.get(code="XH03").name == shipped()["XH03"].name
     assert Measure.objects.filter(pk=own.pk).exists()
+
+
+def test_the_kept_sums_are_those_of_the_facts_after_writing_changing_and_taking_away() -> None:
+    chapter, other = a_unit("Hội xã Bum Tở"), a_unit("Hội xã Mường Tè")
+    record = a_fact(chapter, "XH03", 40)
+    a_fact(other, "XH03", 5, day=DAY.replace(year=DAY.year - 1))
+    a_fact(chapter, "XH03", 45, record=record)
+    gone = a_fact(chapter, "XH03", 7)
+    a_fact(chapter, "TH02N", 1, subject=9)
+    with transaction.atomic():
+        actions.clear(source="activities.activity", records=[gone])
+
+    assert differing(mends=False) == 0
+    assert sorted(KeptSum.objects.filter(unit=chapter).values_list("quantity", "facts")) == [
+        (45, 1),
+        (45, 1),
+        (45, 1),
+    ]
+
+
+def test_a_kept_sum_that_was_altered_is_found_and_put_right() -> None:
+    a_fact(a_unit("Hội xã Bum Tở"), "XH03", 40)
+    KeptSum.objects.update(quantity=41)
+
+    assert differing(mends=True) == 3
+    assert differing(mends=False) == 0

@@ -65,10 +65,11 @@ class Fact(models.Model):
         verbose_name = "số liệu gốc"
         verbose_name_plural = "số liệu gốc"
         indexes = [
-            # Holds all that a roll-up of flows reads, so that it never visits the table.
+            # Holds all that a roll-up reads of the days at the edges, so that it never visits the
+            # table.
             models.Index(
-                fields=["measure", "unit", "day", "quantity", "field", "part"],
-                name="facts_fact_rolled",
+                fields=["measure", "day", "unit", "quantity", "field", "part", "subject"],
+                name="facts_fact_of_day",
             ),
             models.Index(fields=["source", "record"], name="facts_fact_of_record"),
             models.Index(fields=["unit", "day"], name="facts_fact_of_unit"),
@@ -82,3 +83,32 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure_id} {self.day} {self.quantity}"
+
+
+class KeptSum(models.Model):
+    """Số cộng sẵn: what the facts of a year, a quarter or a month at one unit add up to.
+
+    Of measures that add up only; `span` as in `rules.spans`. Where every fact of it was taken away
+    `facts` is 0, and the row says nothing.
+    """
+
+    span = models.IntegerField("năm, quý hoặc tháng")
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    field = models.PositiveSmallIntegerField("lĩnh vực", choices=StatutoryField, default=0)
+    part = models.CharField("nhóm", max_length=20, blank=True)
+    quantity = models.BigIntegerField("tổng", help_text="Theo bước nhỏ nhất của chỉ tiêu.")
+    facts = models.IntegerField("số dòng")
+
+    class Meta:
+        verbose_name = "số cộng sẵn"
+        verbose_name_plural = "số cộng sẵn"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["span", "measure", "unit", "field", "part"],
+                name="%(app_label)s_%(class)s_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.span} {self.measure_id} {self.unit_id} {self.quantity}"

@@ -1,5 +1,7 @@
 """The words of what is counted."""
 
+from typing import Final
+
 from django.db import models
 
 
@@ -25,6 +27,10 @@ class Adding(models.TextChoices):
     LAST = "LAST", "Lấy lần kiểm đếm cuối"
     DISTINCT = "DISTINCT", "Đếm mỗi người một lần"
     FORMULA = "FORMULA", "Tính bằng công thức"
+
+
+ADDED_UP: Final = (Adding.SUM, Adding.BALANCE)
+"""Whose facts are added and nothing else, so that a sum of many can stand for them."""
 
 
 class StatutoryField(models.IntegerChoices):

@@ -10,8 +10,9 @@ from typing import Final
 from django.conf import settings
 from django.db import connection, transaction
 
+from nhanai.facts.actions.keeping import differing
 from nhanai.facts.actions.loading import load_measures
-from nhanai.facts.models import Fact
+from nhanai.facts.models import Fact, KeptSum
 from nhanai.facts.queries.catalogue import measure_numbers, measures
 from nhanai.facts.rules.registers import Register
 from nhanai.facts.rules.values import FactValue, steps
@@ -33,12 +34,14 @@ class Outcome:
     facts: int = 0
     missing: int = 0
     extra: int = 0
+    sums: int = 0
+    """Kept sums that were not those of the facts."""
     examples: list[str] = field(default_factory=list)
 
     @property
     def is_same(self) -> bool:
-        """Whether the table says exactly what the records say."""
-        return not self.missing and not self.extra
+        """Whether the tables say exactly what the records say."""
+        return not self.missing and not self.extra and not self.sums
 
     def note(self, source: str, record: int, missing: int, extra: int) -> None:
         """One record whose facts differ."""
@@ -67,7 +70,8 @@ def rebuild(tell: Callable[[str], None]) -> Outcome:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Fact._meta.db_table} IN EXCLUSIVE MODE")
+            tables = f"{Fact._meta.db_table}, {KeptSum._meta.db_table}"
+            cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
     return _gone_through(tell, writes=True)
 
 
@@ -88,6 +92,8 @@ def _gone_through(tell: Callable[[str], None], *, writes: bool) -> Outcome:
                 tell(f"Đã qua {outcome.records} bản ghi, {outcome.facts} dòng.")
         _compare(register.source, (last, None), {}, outcome, writes=writes)
     _strangers([register.source for register in known], outcome, writes=writes)
+    tell("Đang đối chiếu số cộng sẵn…")
+    outcome.sums = differing(mends=writes)
     return outcome
 
 

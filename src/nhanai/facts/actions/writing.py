@@ -6,13 +6,14 @@ from typing import Final
 from django.db import transaction
 
 from nhanai.base.errors import Refused
+from nhanai.facts.actions.keeping import Changes
 from nhanai.facts.actions.loading import load_measures
 from nhanai.facts.models import Fact, Measure
 from nhanai.facts.queries.catalogue import lives_of, measures_named
 from nhanai.facts.rules import values
 from nhanai.facts.rules.catalogue import MeasureValue
 from nhanai.facts.rules.values import FactValue, steps
-from nhanai.facts.vocab import FactSource
+from nhanai.facts.vocab import ADDED_UP, FactSource
 from nhanai.storing.inserting import insert
 
 _BATCH: Final = 1000
@@ -39,13 +40,17 @@ def replace_many(*, source: str, facts: Mapping[int, Iterable[FactValue]]) -> No
     said = [fact for own in whole.values() for fact in own]
     known = _known({fact.measure for fact in said})
     _check(source, said, {code: measure for code, (_, measure) in known.items()})
-    clear(source=source, records=whole)
+    changes = Changes()
+    _clear(source, whole, changes)
     rows = [
         _row(fact, known[fact.measure][0], known[fact.measure][1].decimals, source, record)
         for record, own in whole.items()
         for fact in own
     ]
     insert(rows)
+    adding = {number: measure.adding for number, measure in known.values()}
+    changes.note((row for row in rows if adding[row.measure_id] in ADDED_UP), sign=1)
+    changes.write()
 
 
 def _known(codes: Collection[str]) -> Mapping[str, tuple[int, MeasureValue]]:
@@ -81,6 +86,14 @@ def _row(fact: FactValue, measure: int, decimals: int, source: str, record: int)
 
 def clear(*, source: str, records: Iterable[int]) -> None:
     """Take away all that these records said, in the transaction that takes them away."""
+    changes = Changes()
+    _clear(source, records, changes)
+    changes.write()
+
+
+def _clear(source: str, records: Iterable[int], changes: Changes) -> None:
     found = sorted(records)
     for start in range(0, len(found), _BATCH):
-        Fact.objects.filter(source=source, record__in=found[start : start + _BATCH]).delete()
+        said = Fact.objects.filter(source=source, record__in=found[start : start + _BATCH])
+        changes.note(said.filter(measure__adding__in=ADDED_UP), sign=-1)
+        said.delete()

@@ -7,6 +7,9 @@ Small tables say what is wanted; they are made in plain Python from the units an
 - `slot`: a period and its days, cut where the structure changes (each piece is an epoch); or
   `dated`, the same with a row for each day, where an engine joins what is equal much faster;
 - `ending`: the first day after each period, and the structure in which its stocks are shown;
+- `whole` and `edge`: where sums of years, quarters and months are kept (`rules.spans`), the
+  figures of a measure that adds up are taken from those that fill a period, and from the facts of
+  the days at its edges;
 - `place`: for each epoch where the figures of a unit belong: at its one heir, on that heir's level,
   from where they climb; or, where several heirs share them, at each heir and at every unit above
   them with its part (level `SHARED`, and no climbing);
@@ -49,6 +52,8 @@ class Shape:
     daily: bool = False
     plain: bool = False
     """One structure, in which no unit has several heirs: nothing meets again at the end."""
+    kept: bool = False
+    """Sums of years, quarters and months are kept beside the facts."""
 
     def tables(self) -> dict[str, dict[str, str]]:
         """The columns of every table that the expression reads."""
@@ -58,10 +63,16 @@ class Shape:
                 "unit_id": _ID, "day": day, "measure_id": _ID, "quantity": _ID, "subject": _ID,
                 "field": "int16", "part": "string",
             },
+            "facts_keptsum": {
+                "span": _ID, "measure_id": _ID, "unit_id": _ID, "field": "int16", "part": "string",
+                "quantity": _ID, "facts": _ID,
+            },
             "measure": {"measure": _ID, "adding": "string"},
             "slot": {"period": _ID, "epoch": _ID, "start": day, "stop": day},
             "dated": {"period": _ID, "epoch": _ID, "on": day},
             "ending": {"period": _ID, "epoch": _ID, "stop": day},
+            "whole": {"measure": _ID, "period": _ID, "epoch": _ID, "span": _ID},
+            "edge": {"measure": _ID, "period": _ID, "epoch": _ID, "start": day, "stop": day},
             "place": {"epoch": _ID, "unit": _ID, "at": _ID, "level": _ID, "weight": _ID},
             "above": {"epoch": _ID, "unit": _ID, "above": _ID, "weight": _ID},
             "step": {"epoch": _ID, "unit": _ID, "parent": _ID, "level": _ID},
@@ -87,7 +98,8 @@ class _RollUp:
         self.sums: Sequence[str] = ("exact", "facts") if shape.plain else _SUMS
 
     def figures(self) -> Any:  # noqa: ANN401
-        placed = ibis.union(self._flows(), self._balances(), self._counted(), distinct=False)
+        added = [self._added()] if self.shape.kept else [self._flows(), self._balances()]
+        placed = ibis.union(*added, self._counted(), distinct=False)
         found = ibis.union(*self._climbed(placed), self._people(), distinct=False)
         if self.shape.plain:
             nothing = ibis.literal(0, _ID)
@@ -98,9 +110,9 @@ class _RollUp:
     def _facts(self, adding: str, span: str) -> Any:  # noqa: ANN401
         """The facts of measures added so, in the periods that `span` (`slot`, `ending`) tells."""
         fact, measure = self.tables["facts_fact"], self.tables["measure"]
-        wanted = [fact.measure_id == measure.measure, measure.adding == adding]
+        wanted = measure.filter(measure.adding == adding)
         days, within = self._days(fact, span)
-        return fact.join(measure, wanted).join(days, within)
+        return wanted.cross_join(days).join(fact, [fact.measure_id == measure.measure, *within])
 
     def _days(self, fact: Any, span: str) -> tuple[Any, list[Any]]:  # noqa: ANN401
         """The table of days for that span, and when a fact lies in one of its rows."""
@@ -119,15 +131,29 @@ class _RollUp:
         """What there is at the end of a period: every change before it."""
         return self._placed(self._facts("BALANCE", "ending"))
 
+    def _added(self) -> Any:  # noqa: ANN401
+        """What adds up, of either kind: the kept sums, and the facts that none of them holds."""
+        fact, kept = self.tables["facts_fact"], self.tables["facts_keptsum"]
+        whole, edge = self.tables["whole"], self.tables["edge"]
+        columns = ("unit_id", "epoch", *self.keys, "quantity")
+        within = [fact.measure_id == edge.measure, fact.day >= edge.start, fact.day < edge.stop]
+        at_edges = edge.join(fact, within)
+        left_over = at_edges.group_by(*columns[:-1]).agg(
+            quantity=at_edges.quantity.sum(), facts=at_edges.count()
+        )
+        same = [kept.span == whole.span, kept.measure_id == whole.measure]
+        summed = whole.join(kept, same).filter(kept.facts > 0).select(*columns, "facts")
+        return self._placed(ibis.union(left_over, summed, distinct=False))
+
     def _counted(self) -> Any:  # noqa: ANN401
         """The last count before the end of a period, while no heir has counted anew."""
         newer, ended = self.tables["newer"], self.tables["ended"]
-        dated = self._facts("LAST", "ending")
+        dated = self._facts("LAST", "ending").drop("subject")
         dated = dated.anti_join(ended, [dated.unit_id == ended.unit, ended.since < dated.stop])
         groups = ("period", "unit_id", "measure", "field", "part")
         in_order = [dated.day.desc(), dated.quantity.desc()]
         ranked = dated.mutate(place=ibis.row_number().over(group_by=groups, order_by=in_order))
-        counted = ranked.filter(ranked.place == 0).drop("place", "stop", "subject")
+        counted = ranked.filter(ranked.place == 0).drop("place", "stop")
         later = counted.select("period", "measure", "day", counted.unit_id.name("heir"))
         anew = newer.join(later, ["heir"])
         gone = anew.filter(anew.day >= anew.since).select("period", "measure", "unit").distinct()
@@ -139,7 +165,8 @@ class _RollUp:
         place = self.tables["place"]
         same = [dated[name] == place[name] for name in self.frame]
         given = dated.join(place, [*same, dated.unit_id == place.unit])
-        sums = {"exact": given.quantity.sum(), "facts": given.count()}
+        number = given.facts.sum() if "facts" in given.columns else given.count()
+        sums = {"exact": given.quantity.sum(), "facts": number}
         if not self.shape.plain:
             is_whole = given.weight == WHOLE
             sums["exact"] = is_whole.ifelse(given.quantity, 0).sum()

@@ -46,12 +46,20 @@ def statement(vendor: str, by: tuple[str, ...], *, is_plain: bool) -> str:
 
 def _from_json(vendor: str, columns: Sequence[str]) -> str:
     if vendor == "sqlite":
-        parts = (f"json_extract(value, '$[{at}]') AS \"{name}\"" for at, name in enumerate(columns))
+        # the cast gives a column its kind, without which SQLite makes no index of it for a join
+        parts = (
+            f"CAST(json_extract(value, '$[{at}]') AS {_sqlite_type(name)}) AS \"{name}\""
+            for at, name in enumerate(columns)
+        )
         return f"SELECT {', '.join(parts)} FROM json_each(%s)"  # noqa: S608 (names of our own)
     parts = (
         f'(value->>{at})::{_postgres_type(name)} AS "{name}"' for at, name in enumerate(columns)
     )
     return f"SELECT {', '.join(parts)} FROM jsonb_array_elements(%s::jsonb)"  # noqa: S608 (names of our own)
+
+
+def _sqlite_type(column: str) -> str:
+    return "TEXT" if column in _TEXTS | _DAYS else "INTEGER"
 
 
 def _postgres_type(column: str) -> str:

@@ -1,5 +1,6 @@
 """Writes the SQL of the roll-up for our own databases: `python -m nhanai.facts.engines.writing`."""
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import product
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import ibis
-from sqlglot import parse_one
+from sqlglot import exp, parse_one
 from sqlglot.optimizer.eliminate_subqueries import eliminate_subqueries
 from sqlglot.optimizer.merge_subqueries import merge_subqueries
 from sqlglot.optimizer.qualify import qualify
@@ -16,6 +17,9 @@ from nhanai.facts.engines.expression import Shape, roll_up
 from nhanai.facts.engines.inside import FORMS, LEVELS, file_name
 
 _DIALECTS: Final = {"sqlite": ("sqlite", "string"), "postgresql": ("postgres", "date")}
+_FACTS: Final = re.compile(r'"facts_fact" AS "\w+"')
+INDEX: Final = "facts_fact_of_day"
+"""The index by which SQLite finds facts; left to itself it makes one of all facts each time."""
 _HEAD: Final = "-- Written by nhanai.facts.engines.writing from the expression; not by hand.\n"
 
 
@@ -23,7 +27,7 @@ def written() -> Iterator[tuple[str, str]]:
     """Each file's name and its text."""
     for vendor, (dialect, day) in _DIALECTS.items():
         for by, is_plain in product(FORMS, (False, True)):
-            shape = Shape(by=by, day=day, levels=LEVELS, plain=is_plain)
+            shape = Shape(by=by, day=day, levels=LEVELS, plain=is_plain, kept=True)
             name = file_name(vendor, by, is_plain=is_plain)
             yield name, f"{_HEAD}{merged(shape, dialect)}\n"
 
@@ -34,8 +38,12 @@ def merged(shape: Shape, dialect: str) -> str:
         name: dict.fromkeys(columns, "BIGINT") for name, columns in shape.tables().items()
     }
     tree = parse_one(str(ibis.to_sql(roll_up(shape), dialect=dialect)), dialect=dialect)
-    whole = qualify(tree, schema=schema, dialect=dialect)
-    return eliminate_subqueries(merge_subqueries(whole)).sql(dialect=dialect)
+    whole = eliminate_subqueries(merge_subqueries(qualify(tree, schema=schema, dialect=dialect)))
+    if dialect == "sqlite":
+        for join in whole.find_all(exp.Join):
+            join.set("kind", "CROSS")  # which SQLite carries out in the order written
+    sql = whole.sql(dialect=dialect)
+    return _FACTS.sub(rf'\g<0> INDEXED BY "{INDEX}"', sql) if dialect == "sqlite" else sql
 
 
 def main() -> None:

@@ -9,6 +9,8 @@ from typing import Final
 
 from nhanai.base.days import Period
 from nhanai.facts.rules.placing import SHARED, WHOLE, History, Structure
+from nhanai.facts.rules.spans import cut
+from nhanai.facts.vocab import Adding
 
 Row = tuple[int | str | dt.date, ...]
 
@@ -16,6 +18,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "measure": ("measure", "adding"),
     "slot": ("period", "epoch", "start", "stop"),
     "ending": ("period", "epoch", "stop"),
+    "whole": ("measure", "period", "epoch", "span"),
+    "edge": ("measure", "period", "epoch", "start", "stop"),
     "place": ("epoch", "unit", "at", "level", "weight"),
     "above": ("epoch", "unit", "above", "weight"),
     "step": ("epoch", "unit", "parent", "level"),
@@ -58,17 +62,32 @@ def tables(asked: Asked, history: History) -> Tables:
     """What an engine has to know of units and days to carry out `asked`; in a fixed order."""
     made = Tables()
     made.rows["measure"] = [(number, adding) for number, adding in sorted(asked.measures.items())]
+    flows, balances = _added_as(asked, Adding.SUM), _added_as(asked, Adding.BALANCE)
     structures = _Structures(asked, history)
     for number, period in enumerate(asked.periods):
         for epoch, piece in structures.pieces(period):
             made.rows["slot"].append((number, epoch, piece.start, piece.end))
+            _add_cut(made, flows, (number, epoch), piece.start, piece.end)
         epoch = structures.epoch_of(period.end - dt.timedelta(days=1))
         made.rows["ending"].append((number, epoch, period.end))
+        _add_cut(made, balances, (number, epoch), dt.date.min, period.end)
     for epoch, structure in structures.used():
         _add_structure(made, epoch, structure)
     made.rows["newer"] = list(_newer(history))
     made.rows["ended"] = list(_ended(history))
     return made
+
+
+def _added_as(asked: Asked, adding: Adding) -> list[int]:
+    return sorted(number for number, how in asked.measures.items() if how == adding)
+
+
+def _add_cut(
+    made: Tables, measures: Sequence[int], of: tuple[int, int], start: dt.date, end: dt.date
+) -> None:
+    parts = cut(start, end)
+    made.rows["whole"] += [(one, *of, span) for one in measures for span in parts.whole]
+    made.rows["edge"] += [(one, *of, *edge) for one in measures for edge in parts.edges]
 
 
 class _Structures:
