@@ -491,7 +491,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "activities:campaign": lambda world: {"pk": a_running_campaign(world).pk},
     **{
         f"figures:{name}": lambda _: {"code": "XH08"}
-        for name in ("measure", "facts", "end-measure")
+        for name in ("measure", "facts", "end-measure", "plan")
     },
     **{
         f"figures:{name}": lambda world: {"pk": a_figure_at(world.chapter, world.person).pk}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.figures.views import catalogue, entering, figures
+from nhanai.figures.views import catalogue, entering, figures, planning
 
 app_name = "figures"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("mot/<str:code>/", figures.measure, name="measure"),
     path("goc/<str:code>/", figures.facts, name="facts"),
     path("so-sanh/", figures.comparison, name="compare"),
+    path("ke-hoach/", planning.plans, name="plans"),
+    path("ke-hoach/mot/<str:code>/", planning.plan, name="plan"),
+    path("ke-hoach/giao/", planning.hand_out, name="hand-out"),
+    path("ke-hoach/giao-don-vi/", planning.hand_out_to, name="hand-out-to"),
     path("nhap/", entering.enter, name="enter"),
     path("da-nhap/", entering.entered, name="entered"),
     path("da-nhap/<int:pk>/", entering.figure, name="figure"),

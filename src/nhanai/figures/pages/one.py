@@ -12,7 +12,16 @@ from nhanai.facts.rules.catalogue import MeasureValue
 from nhanai.facts.rules.cells import Cell, Figure, Over, add, adds_up, why_not
 from nhanai.facts.vocab import MeasureKind, StatutoryField
 from nhanai.figures.pages.frame import Frame
-from nhanai.figures.pages.table import Compared, earlier_of, exact, last_day, lines_of
+from nhanai.figures.pages.planning import Reach
+from nhanai.figures.pages.table import (
+    Compared,
+    earlier_of,
+    exact,
+    last_day,
+    lines_of,
+    plans_of,
+    reach_in,
+)
 from nhanai.figures.rules.drawing import Bar, columns, width
 from nhanai.figures.rules.sheets import Column, Sheet, Value
 from nhanai.figures.rules.showing import Shown, change, number, short, shown, unit_of
@@ -76,6 +85,7 @@ class One:
     wide: int
     sum_of_times: str
     why_not_times: str
+    plan: Reach | None = None
 
     @property
     def opens(self) -> bool:
@@ -117,6 +127,7 @@ def one(frame: Frame, measure: MeasureValue, *, number_of_page: int, size: int =
         fields=_by(frame, measure, "field", _FIELDS) if _has_fields(measure) else (),
         components=_components(measure, frame), times=times, bars=bars, wide=width(bars),
         sum_of_times=sum_of_times, why_not_times=why_not_times,
+        plan=reach_in(frame, plans_of(frame, [measure]).get(code), now, measure),
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """The figures of one unit in one period, by block, with the periods they are compared with."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -14,9 +14,13 @@ from nhanai.facts.rules.catalogue import MeasureValue
 from nhanai.facts.rules.cells import adds_up
 from nhanai.facts.vocab import Block
 from nhanai.figures.pages.frame import Frame
+from nhanai.figures.pages.planning import Reach, reach
+from nhanai.figures.queries.planned import planned
+from nhanai.figures.rules.planning import Planned
 from nhanai.figures.rules.sheets import Column, Sheet
 from nhanai.figures.rules.showing import Shown, change, short, shown, unit_of
 from nhanai.periods.rules import NamedPeriod, NoPeriod, previous_of, same_period_last_year
+from nhanai.periods.vocab import PeriodKind
 from nhanai.web.paging import Page, page_of_values
 
 ROWS: Final = 40
@@ -39,6 +43,7 @@ class Row:
     measured_in: str
     figure: Shown | None
     before: Sequence[Compared]
+    plan: Reach | None = None
 
     @property
     def opens(self) -> bool:
@@ -58,6 +63,11 @@ class Table:
     groups: Sequence[tuple[str, Sequence[Row]]]
     page: Page[MeasureValue]
     earlier: Sequence[NamedPeriod]
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether something is to be reached in the period."""
+        return any(row.plan for _, rows in self.groups for row in rows)
 
     @property
     def heads(self) -> Sequence[str]:
@@ -95,11 +105,34 @@ def table(frame: Frame, said: Mapping[str, str], *, number: int, is_out: bool = 
     if not only_filled:
         rolled = _rolled(frame, page.rows, earlier)
     groups: dict[str, list[Row]] = {}
+    plans = plans_of(frame, page.rows)
     for measure in page.rows:
         row = _row(measure, rolled, frame, [short(one.label) for one in earlier])
+        row = replace(row, plan=reach_in(frame, plans.get(measure.code), row.figure, measure))
         groups.setdefault(str(measure.block.label), []).append(row)
     blocks = [("", "Tất cả", None), *((one.value, str(one.label), None) for one in Block)]
     return Table(frame, words, block, only_filled, blocks, list(groups.items()), page, earlier)
+
+
+def plans_of(frame: Frame, wanted: Iterable[MeasureValue]) -> Mapping[str, Planned]:
+    """What the unit is to reach in the period; only a year has a plan."""
+    if frame.period.kind != PeriodKind.YEAR:
+        return {}
+    unit = frame.chosen.unit.pk
+    found = planned([unit], [one.code for one in wanted], frame.period.number)
+    return {code: plan for (_, code), plan in found.items()}
+
+
+def reach_in(
+    frame: Frame, plan: Planned | None, figure: Shown | None, measure: MeasureValue
+) -> Reach | None:
+    """The plan beside a figure of the frame.
+
+    What is added up from forerunners is of the whole year, and is divided only by figures that are
+    brought to the same units.
+    """
+    is_alike = plan is None or not plan.is_rebased or frame.structure is not None
+    return reach(plan, figure if is_alike else None, measure, frame.money)
 
 
 def _matches(measure: MeasureValue, words: str) -> bool:
@@ -133,6 +166,7 @@ def sheet(page: Table) -> Sheet:
         Column("Mã", 8), Column("Chỉ tiêu", 50), Column("Đơn vị tính", 14),
         Column(frame.period.label, 18), Column("Trong đó ước tính", 16),
         *(Column(one.label, 18) for one in page.earlier), Column("Số dòng gốc", 10),
+        *((Column("Kế hoạch năm", 18), Column("Đạt", 12)) if page.is_planned else ()),
     ]  # fmt: skip
     rows = [
         (
@@ -141,6 +175,8 @@ def sheet(page: Table) -> Sheet:
             row.figure.estimate if row.figure else None,
             *(one.figure.exact if one.figure else None for one in row.before),
             row.figure.facts if row.figure else 0,
+            *((row.plan.exact if row.plan else None, row.plan.share if row.plan else "")
+              if page.is_planned else ()),
         )
         for _, rows in page.groups
         for row in rows
