@@ -12,7 +12,7 @@ from nhanai.activities.models import Activity, Photo
 from nhanai.activities.permissions import Permission
 from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
-from nhanai.documents.actions.keeping import write_whole
+from nhanai.documents.actions.keeping import write_once
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
@@ -59,8 +59,7 @@ def keep(
 def _stored(content: bytes, digest: str) -> str:
     """Where the bytes lie; a file that is left by an act that failed serves the next one."""
     name = f"{FOLDER}/{digest[:2]}/{digest}.jpg"
-    if not default_storage.exists(name) or default_storage.size(name) != len(content):
-        write_whole(name, content)
+    write_once(name, content)
     return name
 
 

@@ -5,16 +5,15 @@ import hashlib
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import Q
-
-from nhanai.documents.models import Document, OutgoingDocument, SignedCopy
+from django.db import models
 
 FOLDER: Final = "issued"
 FORGOTTEN_AFTER: Final = dt.timedelta(days=1)
@@ -60,6 +59,17 @@ def write_whole(name: str, content: bytes) -> None:
     _sync(path.parent)
 
 
+def write_once(name: str, content: bytes) -> None:
+    """Put the file under the name that follows from what it says, unless it lies there already.
+
+    One that a failed act left may be about to be swept: it counts as new from now on.
+    """
+    if default_storage.exists(name) and default_storage.size(name) == len(content):
+        os.utime(default_storage.path(name))
+    else:
+        write_whole(name, content)
+
+
 def _make(folder: Path) -> None:
     """The folder, and every folder above that it brings, for good."""
     if not folder.is_dir():
@@ -78,25 +88,31 @@ def _sync(folder: Path) -> None:
 
 
 def sweep_files(*, at: dt.datetime) -> int:
-    """Remove files that no row knows, left by a stop between file and row; returns how many."""
+    """Remove files that no row knows, left by a stop between file and row; returns how many.
+
+    Which rows name files is read off the tables, so that the files of every room are swept.
+    """
+    fields = list(_file_fields())
     before = (at - FORGOTTEN_AFTER).timestamp()
     removed = 0
-    for path in _kept_files():
+    for path in _kept_files({FOLDER, *(str(one.upload_to) for one in fields)} - {""}):
         name = path.relative_to(settings.MEDIA_ROOT).as_posix()
-        if path.is_file() and path.stat().st_mtime <= before and not _is_known(name):
+        if path.is_file() and not _is_known(name, fields) and path.stat().st_mtime <= before:
             path.unlink(missing_ok=True)
             removed += 1
     return removed
 
 
-def _kept_files() -> Iterator[Path]:
-    for folder in (settings.MEDIA_ROOT / "documents", settings.MEDIA_ROOT / FOLDER):
-        yield from sorted(folder.rglob("*")) if folder.exists() else []
+def _file_fields() -> Iterator[models.FileField]:
+    for model in apps.get_models():
+        yield from (one for one in model._meta.local_fields if isinstance(one, models.FileField))
 
 
-def _is_known(name: str) -> bool:
-    return (
-        Document.objects.filter(file=name).exists()
-        or OutgoingDocument.objects.filter(Q(docx=name) | Q(pdf=name)).exists()
-        or SignedCopy.objects.filter(pdf=name).exists()
-    )
+def _kept_files(folders: Iterable[str]) -> Iterator[Path]:
+    for folder in sorted(folders):
+        path = settings.MEDIA_ROOT / folder
+        yield from sorted(path.rglob("*")) if path.exists() else []
+
+
+def _is_known(name: str, fields: Iterable[models.FileField]) -> bool:
+    return any(one.model._default_manager.filter(**{one.name: name}).exists() for one in fields)

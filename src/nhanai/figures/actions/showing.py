@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.core.files.storage import default_storage
-
 from nhanai.base.findings import Finding
-from nhanai.documents.actions.keeping import write_whole
+from nhanai.documents.actions.keeping import write_once
 from nhanai.figures.models import Figure
 from nhanai.plans.rules.evidence import Given, Kept, look_into
 
@@ -42,6 +40,5 @@ def _stored(one: Kept) -> str:
     """Where the bytes lie; the same file is kept once."""
     digest = hashlib.sha256(one.content).hexdigest()
     name = f"{FOLDER}/{digest[:2]}/{digest}.{one.extension}"
-    if not default_storage.exists(name) or default_storage.size(name) != len(one.content):
-        write_whole(name, one.content)
+    write_once(name, one.content)
     return name

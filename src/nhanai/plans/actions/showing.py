@@ -3,10 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 
-from django.core.files.storage import default_storage
-
 from nhanai.base.findings import Finding
-from nhanai.documents.actions.keeping import write_whole
+from nhanai.documents.actions.keeping import write_once
 from nhanai.plans.models import Evidence, Update
 from nhanai.plans.rules.evidence import Kept
 
@@ -35,6 +33,5 @@ def _stored(content: bytes, sha256: str, extension: str) -> str:
     Another row may name the same file, so it is never taken away first and then written anew.
     """
     name = f"{FOLDER}/{sha256[:2]}/{sha256}.{extension}"
-    if not default_storage.exists(name) or default_storage.size(name) != len(content):
-        write_whole(name, content)
+    write_once(name, content)
     return name
