@@ -7,10 +7,11 @@ lose the `.0` with which sheets keep them.
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from nhanai.base.encodings import detect, from_tcvn3, from_vni
 
@@ -22,11 +23,22 @@ _SAMPLE: Final = 400
 _FONTS: Final = {"tcvn3": from_tcvn3, "vni": from_vni}
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MEGABYTE: Final = 1024 * 1024
+_LONGEST_FORMULA: Final = 10_000
+_NO_VALUE: Final = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*</c>")
+_MARKUP: Final = re.compile(r"\s*<(?:!doctype|html|head|body|table|\?xml)", re.IGNORECASE)
 
 KINDS: Final = "Excel (.xlsx, .xls, .xlsm), OpenDocument (.ods) hoặc CSV"
 WRONG_KIND: Final = f"Tệp này không phải là bảng tính. Hãy gửi tệp {KINDS}."
 BROKEN: Final = (
     "Không mở được bảng tính: tệp hỏng hoặc đặt mật khẩu. Mở bằng Excel, bỏ mật khẩu,"
+    " lưu lại rồi gửi lại."
+)
+NOT_SAVED: Final = (
+    "Tệp này là trang web hoặc XML mang tên bảng tính. Mở bằng Excel, chọn Lưu thành bảng tính"
+    " (.xlsx), lưu lại rồi gửi lại."
+)
+NOT_COMPUTED: Final = (
+    "Tệp có ô công thức chưa tính, không biết giá trị của ô ấy. Mở bằng Excel hoặc LibreOffice,"
     " lưu lại rồi gửi lại."
 )
 TOO_MANY: Final = (
@@ -46,6 +58,8 @@ def sheets_of(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
     if not head:
         raise Unreadable(EMPTY)
     if head.startswith(_OLE) or _is_workbook(path, head):
+        if head.startswith(b"PK") and _has_formulas_without_values(path):
+            raise Unreadable(NOT_COMPUTED)
         yield from _workbook(path)
     else:
         yield "CSV", _text(path.read_bytes())
@@ -76,6 +90,26 @@ def _is_workbook(path: Path, head: bytes) -> bool:
         return True
     if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"GIF8", b"MZ")):
         raise Unreadable(WRONG_KIND)
+    return False
+
+
+def _has_formulas_without_values(path: Path) -> bool:
+    """Whether a program wrote formulas that nobody computed; they would look like empty cells."""
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with package.open(name) as sheet:
+                    if _holds(sheet, _NO_VALUE):
+                        return True
+    return False
+
+
+def _holds(stream: IO[bytes], wanted: re.Pattern[bytes]) -> bool:
+    rest = b""
+    while piece := stream.read(_MEGABYTE):
+        if wanted.search(rest + piece):
+            return True
+        rest = piece[-_LONGEST_FORMULA:]
     return False
 
 
@@ -125,6 +159,8 @@ def _text(data: bytes) -> list[list[str]]:
     text = decoded.text
     if "\x00" in text[:10_000]:
         raise Unreadable(WRONG_KIND)
+    if _MARKUP.match(text):
+        raise Unreadable(NOT_SAVED)
     lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
     if not lines:
         raise Unreadable(EMPTY)
