@@ -22,6 +22,7 @@ from tests.builders.people import PeopleParts, a_person, some_people
 from tests.builders.periods import a_day_change
 from tests.builders.plans import a_review
 from tests.builders.reporting import ReportParts, a_bare_report
+from tests.builders.submissions import OCTOBER, WORK, a_submission_of
 from tests.builders.units import an_act
 
 from nhanai.activities.models import Activity, Campaign, Photo
@@ -318,6 +319,12 @@ def a_figure_import_of(world: World) -> FigureImport:
     )  # fmt: skip
 
 
+def submission_of(world: World) -> Mapping[str, object]:
+    """A report that the chapter sent."""
+    a_submission_of(world.chapter, world.office, world.person)
+    return {"code": WORK, "key": OCTOBER, "unit": world.chapter.key}
+
+
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "identity:person": lambda world: {"pk": world.person.pk},
     "identity:edit-person": lambda world: {"pk": world.person.pk},
@@ -329,6 +336,15 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "identity:reset-password": lambda world: {"pk": world.person.pk},
     "identity:deactivate": lambda world: {"pk": world.person.pk},
     "identity:activate": lambda world: {"pk": world.person.pk},
+    **{
+        f"submissions:{name}": submission_of
+        for name in (
+            *("report", "save", "submit", "give-back", "accept", "lock", "points"),
+            *("correct", "drop", "docx", "pdf"),
+        )
+    },
+    "submissions:figure": lambda world: {**submission_of(world), "line": "XH03"},
+    "submissions:version": lambda world: {**submission_of(world), "number": 1},
     **{
         f"documents:{name}": lambda world: {"pk": world.document.pk}
         for name in ("detail", "status", "file", "heading", "read-again", "check-signatures")

@@ -12,12 +12,15 @@ from tests.builders.units import a_unit
 
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
+from nhanai.periods.vocab import Level
 from nhanai.submissions import actions
 from nhanai.submissions.actions import load_forms
-from nhanai.submissions.models import ReportForm, Submission
+from nhanai.submissions.models import ReportForm, Submission, SubmissionVersion
 from nhanai.submissions.queries import Slot, prepared, slot_of
 from nhanai.submissions.rules.answering import Said
 from nhanai.submissions.rules.checks import reply_key
+from nhanai.submissions.rules.sheets import Heading, Sheet, fingerprint, frozen
+from nhanai.submissions.vocab import SubmissionState
 from nhanai.units.models import Unit
 from nhanai.units.vocab import Line, UnitKind
 
@@ -115,3 +118,25 @@ def accepted(world: Reporting, *, slot: Slot | None = None) -> Submission:
     row = sent(world, slot=slot)
     assert row.current is not None
     return actions.accept(submission=row, number=row.current.number, by=world.officer, at=AFTER)
+
+
+def a_submission_of(unit: Unit, receiver: Unit, by: User) -> Submission:
+    """A report that lies sent at `receiver`, whoever may send it."""
+    forms()
+    found = Submission.objects.filter(unit=unit).first()
+    if found is not None:
+        return found
+    form = ReportForm.objects.get(code=WORK)
+    row = Submission.objects.create(
+        form=form, code=WORK, unit=unit, level=Level.CHAPTER, period_key=OCTOBER,
+        period_label="tháng 10/2026", start=dt.date(2026, 9, 15), end=dt.date(2026, 10, 15),
+        begun_by=by, begun_at=AFTER,
+    )  # fmt: skip
+    content = frozen(Heading(WORK, 1, "", unit.key, "", OCTOBER, "", 1), Sheet(()))
+    version = SubmissionVersion.objects.create(
+        submission=row, number=1, content=content, sha256=fingerprint(content), receiver=receiver,
+        receipt_year=2026, receipt_number=1, sent_by=by, sent_at=AFTER,
+    )  # fmt: skip
+    row.current, row.first_sent_at, row.state = version, AFTER, SubmissionState.SUBMITTED
+    row.save()
+    return row

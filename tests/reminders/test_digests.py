@@ -41,6 +41,7 @@ def test_it_names_what_is_late_what_is_due_and_what_is_new(moment: dt.datetime) 
         "note": "Hạn 23/11/2026 · Quý III/2026 · Sở Y tế",
         "opens": "task",
         "key": late.task_id,
+        "path": "",
     }
     assert [(line["section"], line["text"][-2:]) for line in reminder.lines] == [
         ("LATE", "1."),

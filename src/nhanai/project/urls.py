@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("nhanai.activities.urls")),
     path("so-lieu/", include("nhanai.figures.urls")),
     path("so-lieu/trao-doi/", include("nhanai.exchange.urls")),
+    path("bao-cao/dinh-ky/", include("nhanai.submissions.urls")),
     path("bao-cao/", include("nhanai.reporting.urls")),
 ]
 if settings.DEBUG:

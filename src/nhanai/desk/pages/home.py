@@ -23,6 +23,9 @@ from nhanai.plans import queries as plans
 from nhanai.plans.models import Concern, Plan, Reader, Update
 from nhanai.plans.permissions import Permission as PlanPermission
 from nhanai.reminders import queries as reminders
+from nhanai.submissions import queries as submissions
+from nhanai.submissions.queries import Due
+from nhanai.submissions.vocab import SubmissionState
 from nhanai.units.vocab import UnitKind
 from nhanai.web.paging import Page, totals_of
 
@@ -60,6 +63,21 @@ class InReview:
 
 
 @dataclass(frozen=True, slots=True)
+class ToSend:
+    """A periodic report that one of her units has to send, and how many days it is late."""
+
+    due: Due
+    late: int
+
+    @property
+    def look(self) -> tuple[str, str]:
+        """Tone and icon of its state."""
+        if self.late:
+            return "bad", "warn"
+        return "hand", "back" if self.due.state is SubmissionState.RETURNED else "draft"
+
+
+@dataclass(frozen=True, slots=True)
 class Mine:
     """Her part in the house today, by what she holds."""
 
@@ -88,12 +106,14 @@ class Home:
     """Documents sent to her units whose receipt nobody has given."""
     said: Page[Update]
     since: dt.datetime | None
+    reports: Sequence[ToSend] = ()
+    """Periodic reports that her units have to send."""
     loading: Loading | None = None
     """How far the demo's data is while it is being loaded."""
 
 
 def load(user: User, *, today: dt.date, since: dt.datetime | None = None) -> Home:
-    """What waits for `user`, and what was said since; 12 queries at most, however much that is.
+    """What waits for `user`, and what was said since; as many queries however much that is.
 
     Everything is counted at once; rows are asked for only where there are any.
     """
@@ -129,6 +149,9 @@ def load(user: User, *, today: dt.date, since: dt.datetime | None = None) -> Hom
         to_receive=totals["to_receive"],
         said=few("said", "cập nhật"),
         since=since,
+        reports=[
+            ToSend(one, one.days_late(today)) for one in submissions.due_of(user, today=today)
+        ],
         loading=still_loading(),
     )
     return replace(home, figures=tuple(figures_of(home)))
@@ -237,6 +260,8 @@ def figures_of(home: Home) -> Iterator[Figure]:
         yield from (Figure(f"{one.total} {one.words}", f"#{one.anchor}") for one in home.work.told)
     if home.others:
         yield from (Figure(f"{one.total} {one.words}", f"#{one.anchor}") for one in home.others)
+    if home.reports:
+        yield Figure(f"{len(home.reports)} báo cáo định kỳ phải nộp", "#bao-cao")
     inbox = f"{reverse('documents:inbox')}?nhan=chua-nhan"
     counted = (
         (home.concerns.total, "kiến nghị chờ trả lời", "#kien-nghi"),

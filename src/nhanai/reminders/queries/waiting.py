@@ -18,6 +18,7 @@ from nhanai.plans.vocab import AddedField
 from nhanai.reminders.models import Reminder
 from nhanai.reminders.rules import Line, shortened
 from nhanai.reminders.vocab import ReminderState, Section
+from nhanai.submissions import queries as submissions
 from nhanai.units.models import Unit, UnitName
 
 if TYPE_CHECKING:
@@ -99,7 +100,20 @@ def _lines_for(user: User, day: dt.date) -> list[Line]:
         for section, found in parts
         for one in found
     ]
+    lines += _reports(user, day)
+    order = list(Section)
+    lines = sorted(lines, key=lambda one: order.index(Section(one.section)))
     return [*lines, *_concerns(user, day), *_unread(user)]
+
+
+def _reports(user: User, day: dt.date) -> Iterator[Line]:
+    """Periodic reports that her units have to send."""
+    for one in submissions.due_of(user, today=day)[:MOST]:
+        section = Section.LATE if one.days_late(day) else Section.SOON
+        due = f"Hạn nộp {written(one.due_on)}" if one.due_on else ""
+        asked = f"cấp trên nhắc ngày {written(one.reminded)}" if one.reminded else ""
+        note = " · ".join(part for part in (due, one.unit_name, asked) if part)
+        yield Line(section, one.title, note, path=one.path)
 
 
 def _concerns(user: User, day: dt.date) -> Iterator[Line]:

@@ -20,6 +20,8 @@ class Line:
     opens: str = ""
     """`task`, `concern` or `plan`; with `key` it is what the line leads to."""
     key: int = 0
+    path: str = ""
+    """Where it leads when that is none of these: an address of the product."""
 
 
 def is_time(now: dt.datetime, *, hour: int, is_working_day: bool, on_days_off: bool) -> bool:

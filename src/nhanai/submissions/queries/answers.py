@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from nhanai.submissions.models import ReportAnswer, Submission
+from nhanai.submissions.queries.slots import Slot
 from nhanai.submissions.rules.answering import NOTHING, REMARK, REPLY, SCORE, TEXT, Held
 from nhanai.submissions.rules.forms import Form, Line
 from nhanai.submissions.rules.sheets import FigureLine, ScoreLine, Sheet, SheetBlock, TextLine
@@ -18,8 +20,14 @@ def answers_of(submission: Submission | None) -> Answers:
         return {}
     rows = ReportAnswer.objects.filter(submission=submission).select_related("changed_by")
     return {
-        row.key: Held(row.text, row.points, row.about, row.changed_by.full_name) for row in rows
+        row.key: Held(row.text, _plain(row.points), row.about, row.changed_by.full_name)
+        for row in rows
     }
+
+
+def _plain(points: Decimal | None) -> Decimal | None:
+    """Without the zeros that a column of two decimals adds."""
+    return None if points is None else Decimal(f"{points.normalize():f}")
 
 
 def replies_in(answers: Answers) -> dict[str, tuple[str, str]]:
@@ -63,3 +71,15 @@ def _text(line: Line, answers: Answers) -> TextLine:
 def _score(line: Line, answers: Answers) -> ScoreLine:
     held = answers.get(f"{SCORE}:{line.key}", NOTHING)
     return ScoreLine(line.key, line.label, line.most, held.points, held.text, line.wanted)
+
+
+def words_before(slot: Slot) -> Mapping[str, str]:
+    """What the unit wrote in its newest report of this form before this one, by question."""
+    rows = Submission.objects.filter(
+        unit=slot.unit, code=slot.form.code, end__lt=slot.period.period.end
+    )
+    before = rows.order_by("-end", "-start").first()
+    if before is None:
+        return {}
+    texts = ReportAnswer.objects.filter(submission=before, key__startswith=f"{TEXT}:")
+    return dict(texts.exclude(text="").values_list("key", "text"))

@@ -32,6 +32,7 @@ def around(slot: Slot, submission: Submission | None, filled: Filled, sheet: She
     return Surroundings(
         history=filled.history,
         earlier=filled.earlier,
+        made_of=filled.made_of,
         peers=peers_of(slot, filled),
         since_sent=since,
         sent_on=sent_on,

@@ -10,7 +10,9 @@ from nhanai.facts.queries.catalogue import measures
 from nhanai.facts.queries.rolling import Rolled, rolled_up
 from nhanai.facts.rules.catalogue import MeasureValue
 from nhanai.facts.rules.cells import Figure
+from nhanai.facts.rules.formulas import rounded
 from nhanai.facts.vocab import Adding, MeasureKind
+from nhanai.figures.queries.planned import planned
 from nhanai.periods.rules import NamedPeriod, NoPeriod, find_period, previous_of
 from nhanai.periods.rules import same_period_last_year as year_before
 from nhanai.periods.vocab import PeriodKind
@@ -30,6 +32,8 @@ class Filled:
     figures: Mapping[str, FigureLine]
     history: Mapping[str, Sequence[Decimal]]
     earlier: int
+    made_of: Mapping[str, frozenset[str]]
+    """Of each line that a formula makes, the measures that it is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,35 @@ def filled(slot: Slot) -> Filled:
     lines = [line for line in slot.form.of(LineKind.MEASURE) if _counts(line, known, slot)]
     rolled = {by: _rolled(slot, lines, times, by) for by in ("", "part", "field")}
     asked = {by: _by_period(slot, one, times) for by, one in rolled.items() if one}
+    plans = _planned(slot, lines)
     figures, history = {}, {}
     for line in lines:
         found = asked[_way(line)]
-        group = line.part or (str(line.field) if line.field else "")
-        figures[line.key] = _line(line, known[line.measure], found, group, times)
-        if not group:
+        plan = plans.get(line.measure)
+        figures[line.key] = _line(line, known[line.measure], found, times, plan)
+        if not _group(line):
             history[line.key] = [
                 one.printed
                 for period in times.earlier
                 if (one := found[period, ""].get(line.measure))
             ]
-    return Filled(figures, history, len(times.earlier))
+    made_of = {
+        line.key: frozenset(formula.codes)
+        for line in lines
+        if (formula := known[line.measure].formula)
+    }
+    return Filled(figures, history, len(times.earlier), made_of)
+
+
+def _planned(slot: Slot, lines: Sequence[Line]) -> Mapping[str, Decimal]:
+    """What the unit is to reach in the year of the period, by measure."""
+    year = find_period(slot.period.regime, PeriodKind.YEAR, slot.cut_off)
+    codes = {line.measure for line in lines if not _way(line)}
+    if year is None or not codes:
+        return {}
+    known = measures()
+    found = planned([slot.unit.pk], codes, year.number)
+    return {code: rounded(one.value, known[code].decimals) for (_, code), one in found.items()}
 
 
 _Found = Mapping[tuple[Period, str], Mapping[str, Figure]]
@@ -109,6 +130,11 @@ def _counts(line: Line, known: Mapping[str, MeasureValue], slot: Slot) -> bool:
 
 def _way(line: Line) -> str:
     return "part" if line.part else "field" if line.field else ""
+
+
+def _group(line: Line) -> str:
+    """The group of the roll-up that the line is; "" of a whole measure."""
+    return line.part or (str(line.field) if line.field else "")
 
 
 def _rolled(slot: Slot, lines: Sequence[Line], times: Times, by: str) -> Rolled | None:
@@ -129,7 +155,11 @@ def _by_period(slot: Slot, rolled: Rolled, times: Times) -> _Found:
     }
 
 
-def _line(line: Line, measure: MeasureValue, found: _Found, group: str, times: Times) -> FigureLine:
+def _line(
+    line: Line, measure: MeasureValue, found: _Found, times: Times, planned: Decimal | None
+) -> FigureLine:
+    group = _group(line)
+
     def at(period: Period | None) -> Figure | None:
         return found.get((period, group), {}).get(line.measure) if period else None
 
@@ -149,6 +179,7 @@ def _line(line: Line, measure: MeasureValue, found: _Found, group: str, times: T
         cumulative=so_far.printed if so_far else None,
         adds=adds,
         is_stock=measure.kind == MeasureKind.STOCK,
+        planned=None if group else planned,
     )
 
 

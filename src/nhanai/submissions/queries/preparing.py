@@ -39,3 +39,8 @@ def prepared(slot: Slot, submission: Submission | None) -> Prepared:
     found = checks.findings(slot.form, sheet, surroundings)
     replies = checks.replies_to(found, replies_in(answers))
     return Prepared(slot, submission, answers, sheet, found, replies)
+
+
+def figures_now(slot: Slot) -> Sheet:
+    """The figures as the records have them today, to be held against what was sent."""
+    return sheet_of(slot.form, filled(slot).figures, {})

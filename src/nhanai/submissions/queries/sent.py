@@ -4,7 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nhanai.submissions.models import Submission, SubmissionVersion
+from django.db.models import Prefetch
+
+from nhanai.submissions.models import (
+    ReturnRemark,
+    Submission,
+    SubmissionReminder,
+    SubmissionVersion,
+)
+from nhanai.submissions.queries.slots import Slot
 from nhanai.submissions.rules.sheets import Sheet, sheet_of
 from nhanai.units.models import Lineage, Unit
 from nhanai.units.queries import in_force
@@ -14,6 +22,24 @@ from nhanai.units.vocab import Line
 def sheet_in(version: SubmissionVersion) -> Sheet:
     """The report as that version froze it."""
     return sheet_of(version.content)
+
+
+def versions_of(submission: Submission) -> list[SubmissionVersion]:
+    """Every version sent, the newest first, with what was said of it; two queries.
+
+    Without their content, which is read only where a version is opened.
+    """
+    remarks = Prefetch("remarks", ReturnRemark.objects.select_related("by").order_by("pk"))
+    rows = submission.versions.defer("content").select_related("sent_by", "judged_by")
+    return list(rows.prefetch_related(remarks).order_by("-number"))
+
+
+def reminded_on(slot: Slot) -> dt.date | None:
+    """When the level above last asked for this report."""
+    rows = SubmissionReminder.objects.filter(
+        unit=slot.unit, code=slot.form.code, period_key=slot.period.key
+    )
+    return rows.order_by("-day").values_list("day", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

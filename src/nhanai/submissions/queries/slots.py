@@ -1,10 +1,12 @@
 """Which report of which unit: the slot that it fills, who sees it, writes it, receives it."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from nhanai.base.memory import remembered
 from nhanai.facts.queries.history import history
 from nhanai.figures.queries import seen_units as units_seen
 from nhanai.identity import queries as identity
@@ -16,8 +18,9 @@ from nhanai.submissions.models import Submission
 from nhanai.submissions.permissions import Permission
 from nhanai.submissions.queries.forms import form_for
 from nhanai.submissions.rules.forms import Form
-from nhanai.units.models import Unit
-from nhanai.units.vocab import UnitKind
+from nhanai.units.models import Placement, Unit
+from nhanai.units.queries import in_force
+from nhanai.units.vocab import Line, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,10 @@ def slot_of(unit: Unit, code: str, period_key: str) -> Slot | None:
 def chapter_above(unit: Unit, day: dt.date) -> Unit | None:
     """The chapter directly above in the society's line on that day."""
     parent = history().parent_on(unit.pk, day)
-    return Unit.objects.filter(pk=parent, kind=UnitKind.CHAPTER).first() if parent else None
+    if parent is None:
+        return None
+    chapters = Unit.objects.filter(pk=parent, kind=UnitKind.CHAPTER)
+    return remembered(("submissions.chapter", parent), chapters.first)
 
 
 def level_of(unit: Unit, day: dt.date) -> Level:
@@ -70,6 +76,22 @@ def level_of(unit: Unit, day: dt.date) -> Level:
         return Level.PROVINCE
     is_district = unit.territory is not None and unit.territory.kind == UnitKind.DISTRICT
     return Level.DISTRICT if is_district else Level.CHAPTER
+
+
+def levels_of(units: Sequence[Unit], day: dt.date) -> Mapping[int, Level]:
+    """The same of several units in one query."""
+    rows = Placement.objects.filter(in_force(day), unit__in=units, line=Line.RED_CROSS)
+    below = dict(
+        rows.filter(parent__kind=UnitKind.CHAPTER).values_list("unit_id", "unit__territory__kind")
+    )
+    return {
+        unit.pk: Level.PROVINCE
+        if unit.pk not in below
+        else Level.DISTRICT
+        if below[unit.pk] == UnitKind.DISTRICT
+        else Level.CHAPTER
+        for unit in units
+    }
 
 
 def receiver_of(unit: Unit, day: dt.date) -> Unit:
@@ -113,3 +135,8 @@ def is_on_behalf(user: User, unit: Unit, *, today: dt.date) -> bool:
     """Whether she, who may, is appointed elsewhere: then it is told that she did it for them."""
     rights = identity.rights_of(user, today=today)
     return unit.pk not in rights.at(Permission.FILL) | rights.at(Permission.SUBMIT)
+
+
+def receives(user: User, root: Unit, *, today: dt.date) -> bool:
+    """Whether she receives the reports that go to that unit."""
+    return identity.allowed(user, Permission.RECEIVE, unit=root, today=today)

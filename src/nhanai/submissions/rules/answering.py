@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -136,3 +136,11 @@ def _overtaken(one: Said, now: Held) -> Finding:
         stands = f"{show(now.points)} điểm, {stands}"
     message = f"{who}: {stands}. Lời của anh, chị còn trong ô và chưa lưu: sửa cho hợp rồi lưu lại."
     return Finding("overtaken", message, where=one.key)
+
+
+def with_words_before(said: Iterable[Said], before: Mapping[str, str]) -> list[Said]:
+    """What was typed, and where a question is empty what was written in the report before."""
+    return [
+        replace(one, text=before[one.key]) if one.key in before and not one.text.strip() else one
+        for one in said
+    ]

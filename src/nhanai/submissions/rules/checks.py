@@ -20,6 +20,9 @@ from nhanai.submissions.rules.sheets import Difference, FigureLine, Noted, Sheet
 PEERS: Final = 5
 """So many units are needed before it is said that a figure is there at others."""
 
+MOST_BESIDE: Final = 5
+"""So many measures that others have are asked about; more would be a list nobody answers."""
+
 _NEARLY_ALL: Final = Decimal("0.8")
 
 
@@ -44,12 +47,14 @@ class After:
 class Surroundings:
     """What figures are held against: the unit's own history, its peers, what was sent before.
 
-    `history` has by line the figures of earlier periods of the same kind, those that there are;
-    `earlier` how many of these periods lie in the life of the unit.
+    `made_of` names the measures of which a line's formula makes it. `history` has by line the
+    figures of earlier periods of the same kind, those that there are; `earlier` how many of these
+    periods were asked for.
     """
 
     history: Mapping[str, Sequence[Decimal]] = field(default_factory=dict)
     earlier: int = 0
+    made_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     peers: Peers = field(default_factory=Peers)
     since_sent: Sequence[Difference] = ()
     sent_on: dt.date | None = None
@@ -66,8 +71,9 @@ def findings(form: Form, sheet: Sheet, around: Surroundings) -> list[Finding]:
         *at_most(form, lines),
         *words_missing(sheet),
         *points_wrong(sheet),
-        *(one for line in lines.values() for one in jump(line, around.history.get(line.key, ()))),
-        *(one for line in lines.values() for one in missing(line, around)),
+        *jumps(lines.values(), around),
+        *(one for line in lines.values() for one in missing_here(line, around)),
+        *missing_beside(lines.values(), around.peers),
         *since_sent(around),
         *after_cut_off(around),
     ]
@@ -132,6 +138,16 @@ def points_wrong(sheet: Sheet) -> Iterator[Finding]:
             yield Finding("score-evidence", message, where=line.key)
 
 
+def jumps(lines: Iterable[FigureLine], around: Surroundings) -> Iterator[Finding]:
+    """Figures far from the unit's own; a sum is not told besides the part of it that jumps."""
+    found = {
+        one.where: one for line in lines for one in jump(line, around.history.get(line.key, ()))
+    }
+    for where, one in found.items():
+        if where is None or not around.made_of.get(where, frozenset()) & found.keys():
+            yield one
+
+
 def jump(line: FigureLine, history: Sequence[Decimal]) -> Iterator[Finding]:
     """A figure far from the unit's own."""
     if line.now is None or not is_jump(line.now, history, floor=floor_of(line.measured_in)):
@@ -150,21 +166,26 @@ def _short(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1)) if abs(number) >= 10 else number.normalize()
 
 
-def missing(line: FigureLine, around: Surroundings) -> Iterator[Finding]:
-    """No figure where the unit always had one, or where nearly all others have one."""
-    if line.now is not None or "/" in line.key or "@" in line.key:
-        return
+def missing_here(line: FigureLine, around: Surroundings) -> Iterator[Finding]:
+    """No figure where the unit had one in every period that it is held against."""
     held = len(around.history.get(line.key, ()))
-    if held >= LEAST and held == around.earlier:
+    if line.now is None and held >= LEAST and held == around.earlier:
         message = f"{line.label}: kỳ nào cũng có, kỳ này chưa có. Ghi bản ghi, hoặc viết một câu."
         yield Finding("missing-here", message, Severity.WARNING, where=line.key)
+
+
+def missing_beside(lines: Iterable[FigureLine], peers: Peers) -> Iterator[Finding]:
+    """No figure where nearly all units of its size have one; the most telling ones only."""
+    if peers.count < PEERS:
         return
-    peers = around.peers
-    having = peers.having.get(line.measure, 0)
-    if peers.count >= PEERS and having >= _NEARLY_ALL * peers.count:
+    lacking = [line for line in lines if line.now is None and line.key == line.measure]
+    told = [
+        line for line in lacking if peers.having.get(line.measure, 0) >= _NEARLY_ALL * peers.count
+    ]
+    for line in sorted(told, key=lambda one: -peers.having[one.measure])[:MOST_BESIDE]:
         message = (
-            f"{line.label}: {having}/{peers.count} đơn vị cùng cỡ đã có, đơn vị chưa có."
-            " Ghi bản ghi, hoặc viết một câu."
+            f"{line.label}: {peers.having[line.measure]}/{peers.count} đơn vị cùng cỡ đã có,"
+            " đơn vị chưa có. Ghi bản ghi, hoặc viết một câu."
         )
         yield Finding("missing-peers", message, Severity.WARNING, where=line.key)
 

@@ -32,7 +32,7 @@ NAV = (
     ("plans", "plans:list", "Kế hoạch"),
     ("activities", "activities:list", "Hoạt động"),
     ("figures", "figures:list", "Số liệu"),
-    ("reporting", "reporting:list", "Báo cáo"),
+    ("reporting", "submissions:list", "Báo cáo"),
     ("people", "people:list", "Con người"),
     ("units", "desk:units", "Đơn vị"),
 )
