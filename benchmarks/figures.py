@@ -25,10 +25,12 @@ def measure(name: str) -> None:
     import django
 
     django.setup()
-    from django.db import connection
+    from django.db import connection, transaction
     from django.db.models import Count
 
+    from nhanai.facts.actions.keeping import differing
     from nhanai.facts.models import Fact, Measure
+    from nhanai.storing.inserting import insert
     from nhanai.units.models import Lineage, Unit
 
     line = Lineage.objects.filter(line="RED_CROSS")
@@ -38,16 +40,17 @@ def measure(name: str) -> None:
     below = line.filter(ancestor=top).values("descendant")
     units = list(Unit.objects.filter(pk__in=below).values_list("pk", "start", "end"))
     measures = list(Measure.objects.exclude(adding="FORMULA").values_list("pk", "adding"))
-    rows = facts(units, measures)
     batch: list[Fact] = []
-    for row in rows:
-        batch.append(Fact(**row))
-        if len(batch) == 5_000:
-            Fact.objects.bulk_create(batch)
-            batch.clear()
-    Fact.objects.bulk_create(batch)
+    with transaction.atomic():
+        for row in facts(units, measures):
+            batch.append(Fact(**row))
+            if len(batch) == 5_000:
+                insert(batch)
+                batch.clear()
+        insert(batch)
+        differing(mends=True)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     lines = list(answers(top.pk))
     print("\n".join(lines))
     record(f"A province's yearly figures on {name}", lines)

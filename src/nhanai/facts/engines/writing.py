@@ -20,6 +20,8 @@ _DIALECTS: Final = {"sqlite": ("sqlite", "string"), "postgresql": ("postgres", "
 _FACTS: Final = re.compile(r'"facts_fact" AS "\w+"')
 INDEX: Final = "facts_fact_of_day"
 """The index by which SQLite finds facts; left to itself it makes one of all facts each time."""
+_LEVEL: Final = re.compile(r'"\w+"\."level" = -?\d')
+"""PostgreSQL takes it that one row in 200 has some level, and so joins each with each."""
 _HEAD: Final = "-- Written by nhanai.facts.engines.writing from the expression; not by hand.\n"
 
 
@@ -42,8 +44,14 @@ def merged(shape: Shape, dialect: str) -> str:
     if dialect == "sqlite":
         for join in whole.find_all(exp.Join):
             join.set("kind", "CROSS")  # which SQLite carries out in the order written
-    sql = whole.sql(dialect=dialect)
-    return _FACTS.sub(rf'\g<0> INDEXED BY "{INDEX}"', sql) if dialect == "sqlite" else sql
+    return _hinted(whole.sql(dialect=dialect), dialect)
+
+
+def _hinted(sql: str, dialect: str) -> str:
+    """What a planner cannot know of tables that come with the statement."""
+    if dialect == "sqlite":
+        return _FACTS.sub(rf'\g<0> INDEXED BY "{INDEX}"', sql)
+    return _LEVEL.sub(r"CASE WHEN \g<0> THEN TRUE ELSE FALSE END", sql)
 
 
 def main() -> None:
