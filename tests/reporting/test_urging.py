@@ -55,7 +55,7 @@ def test_the_letter_quotes_each_late_task_and_asks_for_a_report_in_five_working_
     assert (paper.kind, paper.addressees) == ("CV", ("Sở Y tế",))
     assert paper.subject == "đôn đốc thực hiện nhiệm vụ của Kế hoạch số 3836/KH-UBND"
     assert lines[2].startswith("1. “Chủ trì khám bệnh nhân đạo tại các xã biên giới")
-    assert lines[2].endswith("(mục III.4.-1, số 3836/KH-UBND); hạn 10/11/2026.")
+    assert lines[2].endswith("(gạch đầu dòng thứ 1, mục III.4, số 3836/KH-UBND); hạn 10/11/2026.")
     assert lines[3].startswith("2. “Tham gia tuyên truyền")
     assert letter.report_by == dt.date(2026, 12, 1)
     assert Line.objects.order_by("-sequence")[0].verb == "reporting.urged"

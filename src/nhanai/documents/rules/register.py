@@ -19,6 +19,11 @@ MOVES: Final[Mapping[ReadingState, frozenset[ReadingState]]] = {
     ReadingState.FAILED: frozenset({ReadingState.WAITING}),
 }
 
+_BULLETS: Final = {"-": "gạch đầu dòng", "+": "dấu cộng", "•": "dấu chấm"}
+_BULLET: Final = re.compile(r"([-+•])(\d+)")
+_ANNEX: Final = re.compile(r"PL([IVX0-9]*)(?:\.(.+))?")
+_ROW: Final = re.compile(r"r\d+")
+
 STALE_AFTER: Final = dt.timedelta(minutes=3)
 """Reading is bounded to one minute; who has sent no word for three was killed."""
 
@@ -95,6 +100,39 @@ def place_words(address: str) -> str:
     if head[:1] == "p" and head[1:].isdigit():
         return "Mở đầu"
     return PLACES.get(head, address)
+
+
+def cited_place(address: str) -> str:
+    """How official paper names a place: `III.5.-2` is the second dash of item III.5.
+
+    A task joined from several places names each.
+    """
+    return "; ".join(_cited(one) for one in address.split(" + "))
+
+
+def _cited(address: str) -> str:
+    whole, _, part = address.partition("/")
+    *labels, last = whole.split(".")
+    within = ".".join(labels)
+    if match := _BULLET.fullmatch(last):
+        mark, number = match.groups()
+        said = f"{_BULLETS[mark]} thứ {number}, {_named(within) if within else 'phần mở đầu'}"
+    elif within and _ROW.fullmatch(last):
+        said = f"dòng {last[1:]} của bảng, {_named(within)}"
+    else:
+        said = _named(whole)
+    return f"{said} (phần {part})" if part else said
+
+
+def _named(address: str) -> str:
+    known = place_words(address)
+    if known != address:
+        return known.lower()
+    if match := _ANNEX.fullmatch(address):
+        number, rest = match.groups()
+        annex = f"phụ lục {number}" if number else "phụ lục"
+        return f"mục {rest}, {annex}" if rest else annex
+    return f"mục {address}"
 
 
 def safe_name(name: str) -> str:

@@ -52,7 +52,7 @@ def submit_draft(*, draft: PlanDraft, by: User, at: dt.datetime) -> PlanDraft:
 def give_draft_back(*, draft: PlanDraft, text: str, by: User, at: dt.datetime) -> PlanDraft:
     """Return the plan with an opinion that has to be met."""
     draft = _judged(draft, DraftState.RETURNED, by=by, at=at)
-    text = nfc(text).strip()[:4000]
+    text = nfc(text).strip()
     if not text:
         raise CannotJudgeDraft("Hãy ghi ý kiến để người soạn biết sửa gì.")
     DraftOpinion.objects.create(draft=draft, text=text, by=by, at=at)

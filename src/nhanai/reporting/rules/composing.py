@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhanai.base.text import single_spaced
+from nhanai.documents.rules import cited_place
 from nhanai.paper.values import (
     Align,
     Annex,
@@ -74,7 +75,7 @@ class Row:
 
     def cells(self, number: int) -> tuple[str, ...]:
         """Its cells behind the running number."""
-        named = f"{self.name} (mục {self.address})"
+        named = f"{self.name} ({cited_place(self.address)})"
         shown = str(self.evidence) if self.evidence else ""
         return (
             *(str(number), named, self.lead, self.helping),

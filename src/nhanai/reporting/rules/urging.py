@@ -8,6 +8,7 @@ from typing import Final
 from nhanai.base.days import written
 from nhanai.base.numbers import show
 from nhanai.base.text import single_spaced
+from nhanai.documents.rules import cited_place
 from nhanai.paper.values import Block, Letterhead, OfficialPaper, Paragraph, Run, Signature
 from nhanai.reporting.rules.composing import Head, lines_of
 
@@ -30,7 +31,7 @@ class Late:
 
     def said(self) -> str:
         """As the letter lists it."""
-        where = f"mục {self.address}, {self.reference}" if self.reference else self.address
+        where = ", ".join(filter(None, [cited_place(self.address), self.reference]))
         period = f", {self.label}" if self.label else ""
         return f"“{_quoted(self.text)}” ({where}){period}; hạn {written(self.due_on)}"
 

@@ -102,7 +102,7 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.VIEW)
 def remark(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is to be mended in it."""
-    passage, text = seen_passage(request, pk), request.POST.get("y_kien", "")[:4000]
+    passage, text = seen_passage(request, pk), request.POST.get("y_kien", "")
     return answer(
         request,
         passage.section.report,

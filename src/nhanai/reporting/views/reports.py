@@ -116,7 +116,7 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.VIEW)
 def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """Return it with an opinion."""
-    report, text = seen(request, pk), request.POST.get("y_kien", "")[:4000]
+    report, text = seen(request, pk), request.POST.get("y_kien", "")
     return left(
         request,
         report,
@@ -169,7 +169,7 @@ def receive(request: SignedInRequest, pk: int) -> HttpResponse:
 def settle(request: SignedInRequest, pk: int) -> HttpResponse:
     """An opinion was met."""
     opinion = get_object_or_404(Opinion.objects.select_related("passage__section"), pk=pk)
-    report, said = seen(request, opinion.report_id), request.POST.get("giai_trinh", "")[:4000]
+    report, said = seen(request, opinion.report_id), request.POST.get("giai_trinh", "")
     return answer(
         request,
         report,
