@@ -28,6 +28,9 @@ from nhanai.project.demo.years.calendar import LAST, MERGED
 from nhanai.project.demo.years.deeds import Deed, Did, Joined
 from nhanai.project.demo.years.places import Chapter, Place, places
 from nhanai.project.demo.years.plan import deeds
+from nhanai.submissions.actions import load_forms
+from nhanai.submissions.models import Submission
+from nhanai.submissions.vocab import SubmissionState
 from nhanai.units.models import Unit
 
 AT = dt.datetime(2026, 11, 24, 2, 0, tzinfo=dt.UTC)
@@ -66,6 +69,7 @@ def test_a_share_cut_short_goes_on_makes_nothing_twice_and_counts_as_if_rebuilt(
 ) -> None:
     settings.DEMO = True
     lai_chau()
+    load_forms()
     office = Unit.objects.get(key="lc-hoi-tinh")
     user = an_appointment(user=a_user(), role=Role.PROVINCE_OFFICER, unit=office).user
     planned = share(places())
@@ -90,6 +94,10 @@ def test_a_share_cut_short_goes_on_makes_nothing_twice_and_counts_as_if_rebuilt(
     assert not PersonRole.objects.filter(unit__end__isnull=False, end=None).exists()
     assert PersonRole.objects.filter(kind=RoleKind.OFFICER, end=None).count() == 2
     assert Activity.objects.filter(state=ActivityState.RECORDED, last_on__lte=LAST).exists()
+    assert [row.state for row in Submission.objects.order_by("end")] == [
+        SubmissionState.ACCEPTED,
+        SubmissionState.ACCEPTED,
+    ]
     assert journal.check().is_sound
     written = said()
     people_facts.rebuild()

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from tests.builders.submissions import (
+    AFTER,
     OCTOBER,
     SCORES,
     WORK,
@@ -19,8 +20,10 @@ from tests.builders.submissions import (
 )
 
 from nhanai.identity.models import User
+from nhanai.paper.values import Paragraph
 from nhanai.submissions.models import Submission, SubmissionReminder
 from nhanai.submissions.queries import sheet_in
+from nhanai.submissions.queries.paper import paper_of
 from nhanai.submissions.rules.answering import mark_of
 from nhanai.submissions.vocab import SubmissionState
 
@@ -190,7 +193,7 @@ def test_the_board_tells_who_has_sent_and_reminds_who_has_not(
     where = f"/bao-cao/dinh-ky/tinh-hinh/?bc={WORK}|{OCTOBER}"
     text = client.get(where).content.decode()
     assert "<b>1/2</b> đơn vị đã nộp" in text
-    assert "Nhắc 1 đơn vị chưa nộp" in text
+    assert "Nhắc 1 đơn vị" in text
     missing = client.get(f"{where}&loc=chua-nop").content.decode()
     assert "hoi-pa-u" in missing
     assert "hoi-bum-to" not in missing
@@ -232,3 +235,14 @@ def test_the_report_is_printed_as_it_was_sent(world: Reporting, sign_in: SignIn,
     assert page.content[:4] in {b"PK\x03\x04", b"%PDF"}
     assert row.current is not None
     assert sheet_in(row.current).figures["XH03"].now == 12
+
+
+def test_the_paper_goes_to_whom_the_report_goes_and_tells_its_figures(world: Reporting) -> None:
+    row = sent(world)
+    paper = paper_of(world.slot(), row, today=AFTER.date())
+    lines = [run.text for one in paper.body if isinstance(one, Paragraph) for run in one.runs]
+
+    assert paper.addressees == ("Hội Chữ thập đỏ tỉnh",)
+    assert paper.symbol == "BC-CTĐ"
+    assert "- Tết Nhân ái: suất quà: 12 suất" in lines
+    assert [one.title for one in paper.annexes] == ["Biểu số liệu"]

@@ -96,7 +96,7 @@ def board(said: Mapping[str, str], *, number: int, user: User, today: dt.date) -
     shown = said.get("loc", "") if said.get("loc", "") in kinds else ""
     text = said.get("q", "").strip()[:100]
     wanted = [row for row in kinds.get(shown, rows) if _has(row, text)]
-    labels = {IN: "Đã nộp", MISSING: "Chưa nộp", LATE: "Chậm", TO_JUDGE: "Chờ duyệt"}
+    labels = {IN: "Đã nộp", MISSING: "Chưa nộp, đang sửa", LATE: "Chậm", TO_JUDGE: "Chờ duyệt"}
     return Board(
         root=root,
         form=form,

@@ -235,7 +235,7 @@ def report_page(
     typed = {one.key: one for one in said}
     fields = _Fields(ready.answers if ready else {}, typed, _faults(refusal), remarks)
     council = row.current.council if row and row.current else {}
-    groups, hidden = _groups(sheet, slot, fields, council, shows_all=shows_all)
+    groups, hidden = _groups(sheet, slot, fields, council, shows_all=shows_all, is_open=is_open)
     return ReportPage(
         slot=slot,
         unit_name=name_on(slot.unit, min(today, slot.cut_off)),
@@ -323,6 +323,7 @@ def _points(held: Held) -> str:
 def _groups(
     sheet: Sheet, slot: Slot, fields: _Fields, council: Mapping[str, Mapping[str, str]], *,
     shows_all: bool,
+    is_open: bool,
 ) -> tuple[list[Group], int]:  # fmt: skip
     """The blocks, and how many lines without any figure are not shown."""
     groups, hidden = [], 0
@@ -337,6 +338,7 @@ def _groups(
                 hint=lines[one.key].hint if one.key in lines else "", frozen=one.text,
             )
             for one in block.texts
+            if is_open or one.text
         ]  # fmt: skip
         scores = [
             (one, fields.of(f"{SCORE}:{one.key}", one.label), council.get(one.key, {}))

@@ -48,11 +48,12 @@ class Standing:
     is_on_behalf: bool = False
     answered: int = 0
     reminded: dt.date | None = None
+    has_accepted: bool = False
 
     @property
     def is_in(self) -> bool:
-        """Whether the receiver has it."""
-        return self.state in SENT
+        """Whether the receiver has it; also while what was accepted is being corrected."""
+        return self.state in SENT or self.has_accepted
 
     def days_late(self, today: dt.date) -> int:
         """How many days after its due day it came, or how long it has been missing."""
@@ -121,6 +122,7 @@ def _standing(
         is_on_behalf=bool(version and version.is_on_behalf),
         answered=version.warnings if version else 0,
         reminded=told,
+        has_accepted=row.accepted_id is not None,
     )  # fmt: skip
 
 

@@ -61,7 +61,11 @@ class AtMost:
 
 @dataclass(frozen=True)
 class Form:
-    """A version of a form: who fills it for which periods, and what it asks."""
+    """A version of a form: who fills it for which periods, and what it asks.
+
+    With `longest_only` a unit sends one report where several periods end on one day; `to_committee`
+    are papers for the People's Committee of the unit's place, not for the chapter above.
+    """
 
     code: str
     version: int
@@ -74,6 +78,7 @@ class Form:
     blocks: tuple[Block, ...]
     at_most: tuple[AtMost, ...] = ()
     longest_only: bool = False
+    to_committee: bool = False
     is_verified: bool = False
     basis: str = ""
     note: str = ""
@@ -118,6 +123,7 @@ def form_of(entry: Mapping[str, Any], valid: Period) -> Form:
         blocks=tuple(_blocks(entry["block"])),
         at_most=tuple(_at_most(entry.get("at_most", ()))),
         longest_only=entry.get("longest_only", False),
+        to_committee=entry.get("to_committee", False),
         is_verified=entry.get("verified", False),
         basis=entry.get("basis", ""),
         note=entry.get("note", ""),

@@ -59,8 +59,10 @@ class FigureLine:
 
     @property
     def change_words(self) -> str:
-        """`+14,4 %`; "" where there is nothing to compare with."""
-        return "" if self.change is None else f"{signed(self.change)} %"
+        """`+14,4 %`, `không đổi`; "" where there is nothing to compare with."""
+        if self.change is None:
+            return ""
+        return f"{signed(self.change)} %" if self.now != self.before else "không đổi"
 
     @property
     def cumulative_words(self) -> str:

@@ -18,6 +18,7 @@ from nhanai.paper.values import (
     Signature,
     Table,
 )
+from nhanai.paper.wording import roman
 from nhanai.submissions.rules.sheets import FigureLine, Sheet, SheetBlock, said
 
 KIND: Final = "BC"
@@ -82,22 +83,41 @@ def _body(opening: str, sheet: Sheet) -> Iterator[Block]:
         )
         for one in sheet.changes:
             yield _paragraph(f"- {one.label} ({one.what}): {one.old or 'không có'} → {one.new}")
+    number = 0
     for block in sheet.blocks:
-        texts = [one for one in block.texts if one.text]
-        remarks = [one for one in block.figures if one.remark]
-        if not texts and not remarks:
-            continue
-        yield Heading(1, f"{block.label}.", block.title)
-        for text in texts:
-            if len(block.texts) > 1:
-                yield Heading(2, "-", text.label)
-            for line in _lines(text.text):
-                yield _paragraph(line)
-        for figure in remarks:
-            for line in _lines(figure.remark):
-                yield _paragraph(f"{figure.label}: {line}")
+        told = [*_told(block)]
+        if told:
+            number += 1
+            yield Heading(1, f"{roman(number)}.", block.title)
+            yield from told
     if any(one.figures for one in sheet.blocks):
         yield _paragraph("Số liệu chi tiết tại phụ lục kèm theo.")
+
+
+def _told(block: SheetBlock) -> Iterator[Block]:
+    """What the unit wrote, then what was counted, then what it says of single figures."""
+    for text in block.texts:
+        if text.text and len(block.texts) > 1:
+            yield _paragraph(f"{text.label}:")
+        for line in _lines(text.text):
+            yield _paragraph(line)
+    for figure in block.figures:
+        if figure.now and figure.key == figure.measure:
+            yield _paragraph(f"- {sentence_of(figure)}")
+    for figure in block.figures:
+        for line in _lines(figure.remark):
+            yield _paragraph(f"{figure.label}: {line}")
+
+
+def sentence_of(line: FigureLine) -> str:
+    """`Hội viên: 22 người, cùng kỳ năm trước 18 (+22,2 %); kế hoạch năm 30, đạt 73,33 %`."""
+    told = f"{line.label}: {line.now_words} {line.measured_in}"
+    if line.before is not None:
+        change = f" ({line.change_words})" if line.change_words else ""
+        told += f", cùng kỳ năm trước {line.before_words}{change}"
+    if line.planned is not None and line.reached_words:
+        told += f"; kế hoạch năm {line.planned_words}, đạt {line.reached_words}"
+    return told
 
 
 def _annexes(sheet: Sheet, council: Mapping[str, Mapping[str, str]]) -> Iterator[Annex]:
