@@ -3,6 +3,7 @@
 The walk finds new addresses by itself. One that takes arguments needs a sample in `ARGUMENTS`.
 """
 
+import datetime as dt
 import logging
 import uuid
 import zlib
@@ -26,6 +27,7 @@ from tests.builders.submissions import OCTOBER, WORK, a_submission_of
 from tests.builders.units import an_act
 
 from nhanai.activities.models import Activity, Campaign, Photo
+from nhanai.api.models import ApiKey
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
 from nhanai.exchange.models import FigureImport, Partner
 from nhanai.identity.models import Appointment, User
@@ -304,6 +306,13 @@ def a_running_campaign(world: World) -> Campaign:
     )  # fmt: skip
 
 
+def a_key_of(world: World) -> ApiKey:
+    """By which a program reads what somebody sees."""
+    made = {"user": world.person, "created_at": world.plan.started_at, "hint": "abcd",
+            "expires_on": dt.date(2099, 1, 1), "name": "Bảng điều hành"}  # fmt: skip
+    return ApiKey.objects.get_or_create(token_hash="0" * 64, defaults=made)[0]
+
+
 def a_partner_of(world: World) -> Partner:
     """Whom figures are exchanged with."""
     made = {"changed_by": world.person, "changed_at": world.plan.started_at}
@@ -513,6 +522,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"figures:{name}": lambda world: {"pk": a_figure_at(world.chapter, world.person).pk}
         for name in ("figure", "correct", "withdraw", "evidence")
     },
+    "api:revoke-key": lambda world: {"pk": a_key_of(world).pk},
     **{
         f"exchange:{name}": lambda world: {"pk": a_partner_of(world).pk}
         for name in ("partner", "codes", "remove-partner")
@@ -572,7 +582,7 @@ def walk(resolver: URLResolver, names: tuple[str, ...] = ()) -> Iterator[View]:
 
 ALL = list(walk(get_resolver()))
 VIEWS = [view for view in ALL if view.has_address]
-AUDIENCES = {"anyone", "signed-in", *(str(one) for held in ROLES.values() for one in held)}
+AUDIENCES = {"anyone", "signed-in", "key", *(str(one) for held in ROLES.values() for one in held)}
 
 
 def fault(view: View, response: HttpResponseBase, *, may: bool, known: bool) -> str:
@@ -604,7 +614,10 @@ def asked(client: Client, view: View, address: str, *, may: bool, known: bool) -
         client.cookies.update(cookies)
         if response.streaming:
             response.getvalue()  # a file that is read to its end is closed
-        found = fault(view, response, may=may, known=known)
+        if view.audience == "key":  # a person who is signed in holds none
+            found = "" if response.status_code in {401, 405} else f"{view.name}: no key, no refusal"
+        else:
+            found = fault(view, response, may=may, known=known)
         if found:
             yield found
 

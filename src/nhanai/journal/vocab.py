@@ -162,6 +162,8 @@ VERBS: Final[Mapping[str, str]] = {
     "figures.entered": "Nhập số liệu",
     "figures.corrected": "Sửa số liệu nhập tay",
     "figures.withdrawn": "Rút số liệu nhập tay",
+    "api.key_made": "Lập khóa máy",
+    "api.key_revoked": "Thu hồi khóa máy",
     "exchange.file_received": "Nhận tệp số liệu",
     "exchange.file_dropped": "Bỏ tệp số liệu",
     "exchange.imported": "Nhập số liệu từ tệp",

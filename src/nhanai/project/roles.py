@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from nhanai.activities.permissions import Permission as Activities
+from nhanai.api.permissions import Permission as Api
 from nhanai.documents.permissions import Permission as Documents
 from nhanai.exchange.permissions import Permission as Exchange
 from nhanai.facts.permissions import Permission as Facts
@@ -43,6 +44,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         Periods.MANAGE,
         Facts.MANAGE,
         Exchange.MAP,
+        Api.CONNECT,
         Identity.VIEW,
         Identity.MANAGE,
         Identity.READ_JOURNAL,
@@ -51,7 +53,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | LEADS_PLANS
     | ISSUES
     | {Identity.VIEW, Identity.READ_JOURNAL}
-    | {Plans.APPROVE, Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE}
+    | {Plans.APPROVE, Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE, Api.CONNECT}
     | {Activities.RUN_CAMPAIGNS, Figures.PLAN, Submissions.RECEIVE}
     | {People.VIEW, People.OPEN, People.PROTECT},
     Role.PROVINCE_OFFICER: READS
@@ -60,23 +62,23 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Identity.VIEW, Reporting.WRITE, Reporting.RECEIVE, Periods.MANAGE}
     | {Plans.WRITE, Documents.KEEP_ADDRESSES}
     | RUNS_ACTIVITIES
-    | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP}
+    | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP, Api.CONNECT}
     | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE}
     | LOOKS_AFTER_PEOPLE,
     Role.AGENCY_LEADER: READS
     | CARRIES_OUT
     | ISSUES
     | {Plans.WRITE, Plans.APPROVE, Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE}
-    | {Reporting.WRITE, Reporting.APPROVE, Activities.RECORD},
+    | {Reporting.WRITE, Reporting.APPROVE, Activities.RECORD, Api.CONNECT},
     Role.AGENCY_OFFICER: READS
     | CARRIES_OUT
-    | {Plans.WRITE, Reporting.WRITE, Reporting.APPROVE_OWN, Activities.RECORD},
+    | {Plans.WRITE, Reporting.WRITE, Reporting.APPROVE_OWN, Activities.RECORD, Api.CONNECT},
     Role.CHAPTER_HEAD: READS
     | CARRIES_OUT
     | ISSUES
     | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Plans.WRITE, Plans.APPROVE}
     | {Reporting.WRITE, Reporting.APPROVE, Reporting.RECEIVE}
-    | {Figures.ENTER, Submissions.FILL, Submissions.SUBMIT}
+    | {Figures.ENTER, Submissions.FILL, Submissions.SUBMIT, Api.CONNECT}
     | RUNS_ACTIVITIES
     | LOOKS_AFTER_PEOPLE,
     Role.CHAPTER_CLERK: READS

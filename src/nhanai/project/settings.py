@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "nhanai.submissions",
     "nhanai.reminders",
     "nhanai.desk",
+    "nhanai.api",
     "nhanai.project",
 ]
 MIDDLEWARE = [
@@ -174,6 +175,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+API_LIMIT = env.integer("NHANAI_API_LIMIT", 300)
 UPLOAD_LIMIT = env.integer("NHANAI_UPLOAD_LIMIT_MB", 50) * 1024 * 1024
 TRUST_DIR = env.path("NHANAI_TRUST_DIR", is_folder=True)
 PKCS11_MODULE = env.path("NHANAI_PKCS11_MODULE")

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("nhanai.desk.urls")),
     path("", include("nhanai.identity.urls")),
     path("", include("nhanai.reminders.urls")),
+    path("", include("nhanai.api.urls")),
     path("con-nguoi/", include("nhanai.people.urls")),
     path("van-ban/", include("nhanai.documents.urls")),
     path("ke-hoach/", include("nhanai.plans.urls")),

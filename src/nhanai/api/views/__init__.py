@@ -1,0 +1,1 @@
+"""Requests of programs, and of people about their keys, translated."""
