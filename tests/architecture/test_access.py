@@ -19,7 +19,7 @@ from tests.builders.documents import a_law
 from tests.builders.figures import a_figure_at
 from tests.builders.identity import a_user, a_workplace, an_appointment
 from tests.builders.outgoing import an_issue
-from tests.builders.people import PeopleParts, a_person, some_people
+from tests.builders.people import PeopleParts, a_person, a_role, some_people
 from tests.builders.periods import a_day_change
 from tests.builders.plans import a_review
 from tests.builders.reporting import ReportParts, a_bare_report
@@ -33,7 +33,16 @@ from nhanai.exchange.models import FigureImport, Partner
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
 from nhanai.mail.vocab import MailState
-from nhanai.people.models import PeopleExport, PeopleImport, PersonMerge, PersonPair
+from nhanai.people.models import (
+    Merit,
+    PeopleExport,
+    PeopleImport,
+    PersonMerge,
+    PersonPair,
+    PersonRole,
+    Training,
+)
+from nhanai.people.vocab import RoleKind
 from nhanai.plans.models import (
     Assignment,
     Change,
@@ -185,6 +194,28 @@ def an_import_of(world: World) -> PeopleImport:
                  "first": 1, "end": 2, "shape": "a", "is_recognised": True,
                  "sample": [["Lò Văn Pâng"]]}],
     )  # fmt: skip
+
+
+def a_post_of(world: World) -> PersonRole:
+    """An office that somebody of the chapter holds."""
+    found = PersonRole.objects.filter(kind=RoleKind.OFFICER).first()
+    return found or a_role(world.people.person, world.chapter, kind=RoleKind.OFFICER)
+
+
+def a_training_of(world: World) -> Training:
+    """What somebody of the chapter learned."""
+    found = Training.objects.first()
+    return found or Training.objects.create(
+        person=world.people.person, kind="FIRST_AID", title="Sơ cấp cứu"
+    )
+
+
+def a_merit_of(world: World) -> Merit:
+    """What somebody of the chapter was praised for."""
+    found = Merit.objects.first()
+    return found or Merit.objects.create(
+        person=world.people.person, kind="COMMENDATION", title="Giấy khen", on="2026-01-05"
+    )
 
 
 def an_export_of(world: World) -> PeopleExport:
@@ -483,6 +514,15 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"people:import{name}": lambda world: {"key": an_import_of(world).key}
         for name in ("", "-progress", "-choose", "-undo", "-go-on", "-drop")
+    },
+    "people:correct-post": lambda world: {"pk": a_post_of(world).pk},
+    **{
+        f"people:{name}-training": lambda world: {"pk": a_training_of(world).pk}
+        for name in ("correct", "remove")
+    },
+    **{
+        f"people:{name}-merit": lambda world: {"pk": a_merit_of(world).pk}
+        for name in ("correct", "remove")
     },
     "people:export-fetch": lambda world: {"key": an_export_of(world).key},
     "people:open": lambda world: {"key": world.people.person.key, "part": "lien-he"},

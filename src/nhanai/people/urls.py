@@ -12,6 +12,7 @@ from nhanai.people.views import (
     person,
     privacy,
     roles,
+    service,
     subject,
 )
 
@@ -35,6 +36,11 @@ urlpatterns = [
     path("vai-tro/<int:pk>/ket-thuc/", roles.end, name="end-role"),
     path("vai-tro/<int:pk>/chuyen/", roles.transfer, name="transfer"),
     path("vai-tro/<int:pk>/hang/", roles.regrade, name="regrade"),
+    path("vai-tro/<int:pk>/chuc-vu/", service.post, name="correct-post"),
+    path("dao-tao/<int:pk>/", service.training, name="correct-training"),
+    path("dao-tao/<int:pk>/xoa/", service.remove_training, name="remove-training"),
+    path("khen-thuong/<int:pk>/", service.merit, name="correct-merit"),
+    path("khen-thuong/<int:pk>/xoa/", service.remove_merit, name="remove-merit"),
     path("vai-tro/<int:pk>/phieu/", roles.slip, name="slip"),
     path("nhap-danh-sach/", importing.imports, name="imports"),
     path("nhap-danh-sach/<uuid:key>/", importing.one, name="import"),

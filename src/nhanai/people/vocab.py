@@ -73,6 +73,13 @@ class Employment(models.TextChoices):
     PART_TIME = "PART_TIME", "Không chuyên trách"
 
 
+TITLES: Final = (
+    *("Chủ tịch", "Phó Chủ tịch", "Ủy viên Ban Thường vụ", "Ủy viên Ban Chấp hành"),
+    *("Trưởng Ban Kiểm tra", "Chánh Văn phòng", "Chi hội trưởng", "Chi hội phó"),
+)
+"""Titles of officers that are suggested; any other may be written."""
+
+
 class TrainingKind(models.TextChoices):
     """Loại đào tạo, bồi dưỡng."""
 

@@ -1,5 +1,7 @@
 """The forms of officers, of clubs and teams, of trainings and merits."""
 
+import datetime as dt
+
 from django import forms
 
 from nhanai.people.actions import GroupValues, MeritValues, PostValues, TrainingValues
@@ -32,6 +34,29 @@ class PostForm(WithUnits):
             last + ONE_DAY if last else None,
             said["allowance"],
         )
+
+
+class PostCorrectionForm(forms.Form):
+    """Sửa chức vụ cán bộ Hội: all but the unit and the day on which it began."""
+
+    title = text("Chức vụ", longest=120, list="titles")
+    employment = choice("Chế độ làm việc", Employment.choices)
+    term_last_day = day("Nhiệm kỳ đến hết ngày", required=False)
+    allowance = text("Mức phụ cấp", longest=60, required=False)
+
+    def values(self, start: dt.date) -> PostValues:
+        """The post of a valid form, which began on `start`."""
+        said = self.cleaned_data
+        last = said["term_last_day"]
+        until = last + ONE_DAY if last else None
+        employment = Employment(said["employment"])
+        return PostValues(said["title"], employment, start, until, said["allowance"])
+
+
+class RemovalForm(forms.Form):
+    """Xóa dòng ghi nhầm."""
+
+    reason = text("Lý do xóa", longest=200, note="Ví dụ: ghi nhầm người. Ghi vào nhật ký.")
 
 
 class TrainingForm(forms.Form):

@@ -45,6 +45,7 @@ class RoleLine:
     can_end: bool
     can_transfer: bool
     can_regrade: bool
+    can_correct: bool
     has_slip: bool
 
 
@@ -205,6 +206,7 @@ def _line(role: PersonRole, names: Mapping[int, str], endable: frozenset[int]) -
         can_end=can,
         can_transfer=can and role.kind == RoleKind.MEMBER,
         can_regrade=can and role.kind == RoleKind.VOLUNTEER,
+        can_correct=role.unit_id in endable and role.kind == RoleKind.OFFICER,
         has_slip=role.kind == RoleKind.MEMBER and hasattr(role, "followed_by"),
     )
 

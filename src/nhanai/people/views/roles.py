@@ -20,11 +20,8 @@ from nhanai.people.models import PersonRole
 from nhanai.people.pages.papers import slip_of
 from nhanai.people.permissions import Permission
 from nhanai.people.queries.choosing import chapters, names_within, offered, own_unit
-from nhanai.people.vocab import EndReason, VolunteerGrade
+from nhanai.people.vocab import TITLES, EndReason, VolunteerGrade
 from nhanai.units.queries import name_on
-
-TITLES = ("Chủ tịch", "Phó Chủ tịch", "Ủy viên Ban Thường vụ", "Ủy viên Ban Chấp hành",
-          "Trưởng Ban Kiểm tra", "Chánh Văn phòng", "Chi hội trưởng", "Chi hội phó")  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
