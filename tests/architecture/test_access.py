@@ -34,6 +34,7 @@ from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
 from nhanai.mail.vocab import MailState
 from nhanai.people.models import (
+    MembersMove,
     Merit,
     PeopleExport,
     PeopleImport,
@@ -215,6 +216,15 @@ def a_merit_of(world: World) -> Merit:
     found = Merit.objects.first()
     return found or Merit.objects.create(
         person=world.people.person, kind="COMMENDATION", title="Giấy khen", on="2026-01-05"
+    )
+
+
+def a_move_of(world: World) -> MembersMove:
+    """Members of the chapter who went elsewhere."""
+    found = MembersMove.objects.first()
+    at = world.plan.started_at
+    return found or MembersMove.objects.create(
+        unit=world.chapter, to=world.people.club, on=at.date(), people=0, by=world.person, at=at
     )
 
 
@@ -524,6 +534,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"people:{name}-merit": lambda world: {"pk": a_merit_of(world).pk}
         for name in ("correct", "remove")
     },
+    "people:undo-move": lambda world: {"pk": a_move_of(world).pk},
     "people:export-fetch": lambda world: {"key": an_export_of(world).key},
     "people:open": lambda world: {"key": world.people.person.key, "part": "lien-he"},
     "people:copy": lambda world: {"key": world.people.person.key, "kind": "json"},

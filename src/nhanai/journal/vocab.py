@@ -54,6 +54,8 @@ VERBS: Final[Mapping[str, str]] = {
     "people.merit_corrected": "Sửa khen thưởng, kỷ luật của người",
     "people.merit_removed": "Xóa khen thưởng, kỷ luật ghi nhầm",
     "people.post_corrected": "Sửa chức vụ cán bộ",
+    "people.members_moved": "Chuyển nhiều hội viên sang đơn vị khác",
+    "people.move_undone": "Hoàn tác lần chuyển nhiều hội viên",
     "people.list_exported": "Kết xuất danh sách người",
     "people.export_fetched": "Tải tệp danh sách người đã kết xuất",
     "people.imported": "Nhập danh sách người",

@@ -20,6 +20,7 @@ from nhanai.people.actions.incidents import (
 )
 from nhanai.people.actions.letting_go import LetGo, let_go_lists
 from nhanai.people.actions.membership import moved_to, number_cards, regrade, transfer
+from nhanai.people.actions.moving import MOST_MOVED, move_many, take_back_move
 from nhanai.people.actions.person import (
     CannotKeepPerson,
     Unsure,
@@ -68,6 +69,7 @@ from nhanai.people.actions.succession import (
 
 __all__ = [
     "FIELDS",
+    "MOST_MOVED",
     "CannotAnswer",
     "CannotChangeRole",
     "CannotDisclose",
@@ -107,6 +109,7 @@ __all__ = [
     "give_role",
     "hand_over",
     "let_go_lists",
+    "move_many",
     "moved_to",
     "notify_authority",
     "number_cards",
@@ -122,6 +125,7 @@ __all__ = [
     "stored_person",
     "stored_role",
     "take_back",
+    "take_back_move",
     "take_out",
     "transfer",
     "uncount_units",

@@ -66,9 +66,20 @@ def transfer(
         raise CannotChangeRole("Anh, chị không có quyền chuyển hội viên của đơn vị này.")
     if person.restricted_at or person.erased_at or person.merged_into_id:
         raise CannotChangeRole(closed_words(person))
-    findings = _faults_of_transfer(role, to, on, note, today=today)
+    findings = faults_of_transfer(role, to, on, note, today=today)
     if findings:
         raise CannotChangeRole("Chưa chuyển được, còn chỗ cần sửa.", findings)
+    return carried_over(role, to, on=on, note=note, by=by, at=at)[0]
+
+
+def carried_over(
+    role: PersonRole, to: Unit, *, on: dt.date, note: str, by: User, at: dt.datetime
+) -> list[PersonRole]:
+    """Carry a membership and what goes along with it to `to`; what may be is the caller's question.
+
+    What she holds there now, the membership first.
+    """
+    person = role.person
     along = PersonRole.objects.filter(
         person=person, unit=role.unit, kind__in=MOVES_ALONG, end__isnull=True, start__lt=on
     ).exclude(pk=role.pk)
@@ -78,12 +89,14 @@ def transfer(
         )
     )
     moved = [moved_to(role, to, on=on, note=note, by=by, at=at)]
-    for one in along.select_related("unit").order_by("pk"):
-        if one.kind not in there:
-            moved_to(one, to, on=on, note=note, by=by, at=at)
+    moved += [
+        moved_to(one, to, on=on, note=note, by=by, at=at)
+        for one in along.select_related("unit").order_by("pk")
+        if one.kind not in there
+    ]
     person.keeper = to
     person.save(update_fields=["keeper"])
-    return moved[0]
+    return moved
 
 
 @transaction.atomic
@@ -132,9 +145,10 @@ def moved_to(
     return stored_role(person=role.person, unit=to, values=values, follows=role, by=by, at=at)
 
 
-def _faults_of_transfer(
+def faults_of_transfer(
     role: PersonRole, to: Unit, on: dt.date, note: str, *, today: dt.date
 ) -> list[Finding]:
+    """Everything that speaks against a membership going there on that day."""
     held, place = as_held(role, today=today), place_of(to)
     findings = []
     if role.kind != RoleKind.MEMBER or role.end is not None:

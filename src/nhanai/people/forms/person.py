@@ -88,6 +88,18 @@ class EditForm(PersonFields):
         return replace(typed, **kept)
 
 
+class MoveForm(WithUnits):
+    """Chuyển nhiều người: where to, from when, whether all that are listed go."""
+
+    unit = UnitField("Đơn vị đến")
+    on = day("Chuyển từ ngày")
+    note = text("Ghi chú, căn cứ", longest=300, required=False)
+    all_listed = forms.BooleanField(
+        label="Chuyển tất cả người trong danh sách đang lọc, không chỉ người đã chọn",
+        required=False,
+    )
+
+
 class RoleForm(WithUnits):
     """Thêm vai trò."""
 

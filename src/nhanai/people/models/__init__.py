@@ -3,6 +3,7 @@
 from nhanai.people.models.exporting import PeopleExport
 from nhanai.people.models.importing import ColumnChoice, ImportRow, PeopleImport
 from nhanai.people.models.matching import PersonMerge, PersonPair
+from nhanai.people.models.moving import MembersMove
 from nhanai.people.models.person import Person, PersonRole
 from nhanai.people.models.privacy import Consent, DataRequest, Incident
 from nhanai.people.models.service import Merit, OfficerPost, Training
@@ -13,6 +14,7 @@ __all__ = [
     "DataRequest",
     "ImportRow",
     "Incident",
+    "MembersMove",
     "Merit",
     "OfficerPost",
     "PeopleExport",

@@ -1,14 +1,16 @@
 """The lists of officers, of clubs and teams, and of members on a day."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 from django.db.models import Count, Q
 
+from nhanai.base.text import sort_key
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
-from nhanai.people.models import Person, PersonRole, Training
+from nhanai.people.models import MembersMove, Person, PersonRole, Training
 from nhanai.people.pages.people import permissions_of
 from nhanai.people.permissions import Permission
 from nhanai.people.queries.choosing import names_within, offered, own_unit
@@ -19,6 +21,10 @@ from nhanai.units.queries import names_on
 from nhanai.units.vocab import BELOW_CHAPTER, BRANCH_KINDS, TEAM_KINDS, Line, UnitKind
 from nhanai.web.paging import Page, page_of
 
+MEMBERS: Final = 50
+"""Rows of a roll on a page: short ones."""
+_MOST_HAMLETS: Final = 60
+_MOVES: Final = 5
 GROUP_TABS = (
     ("", "Tất cả", BELOW_CHAPTER),
     ("cau-lac-bo", "Câu lạc bộ", frozenset({UnitKind.CLUB})),
@@ -196,9 +202,21 @@ class Members:
     page: Page[PersonRole] | None
     without_card: int
     can_record: bool
+    hamlet: str = ""
+    hamlets: Sequence[str] = ()
+    can_move: bool = False
+    moves: Sequence[MembersMove] = ()
+    places: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def moved(self) -> list[tuple[MembersMove, str]]:
+        """The last moves away, each with the name of the other unit."""
+        return [(one, self.places.get(one.to_id, "")) for one in self.moves]
 
 
-def members(user: User, *, unit_key: str, day: dt.date, number: int, today: dt.date) -> Members:
+def members(
+    user: User, *, unit_key: str, day: dt.date, hamlet: str, number: int, today: dt.date
+) -> Members:
     """The roll of the unit that is asked for, else of her own, else of the first."""
     names = list(names_within(user, Permission.VIEW, today=today))
     asked = next((one for one in names if one.unit.key == unit_key), None)
@@ -206,7 +224,15 @@ def members(user: User, *, unit_key: str, day: dt.date, number: int, today: dt.d
     if unit is None:
         return Members(None, (), day, None, 0, False)
     held = roll_of(unit.unit, day)
-    page = page_of(held, number=number, noun="hội viên")
+    hamlets = held.order_by().values_list("person__hamlet", flat=True).distinct()
+    listed = sorted(filter(None, hamlets), key=sort_key)[:_MOST_HAMLETS]
+    shown = held.filter(person__hamlet=hamlet) if hamlet else held
+    page = page_of(shown, number=number, noun="hội viên", size=MEMBERS)
     without = held.filter(card_number="", end__isnull=True).count() if day == today else 0
     may = identity.allowed(user, Permission.RECORD, unit=unit.unit, today=today)
-    return Members(unit, offered(names), day, page, without, may)
+    moves = list(MembersMove.objects.filter(unit=unit.unit)[:_MOVES]) if may else []
+    return Members(
+        unit, offered(names), day, page, without, may, hamlet, listed,
+        may and day == today and bool(page.rows), moves,
+        names_on({one.to_id for one in moves}, today),
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
-from nhanai.people.models import Person, PersonRole
+from nhanai.people.models import MembersMove, Person, PersonRole
 from nhanai.people.permissions import Permission
 from nhanai.people.rules.roles import At, HeldRole
 from nhanai.people.vocab import RoleKind
@@ -86,3 +86,16 @@ def place_of(unit: Unit) -> At:
 def roll_of(unit: Unit, day: dt.date) -> QuerySet[PersonRole]:
     """The members of the unit on that day, by given name."""
     return roles_on(day, RoleKind.MEMBER).filter(unit=unit).select_related("person")
+
+
+def rolled(unit: Unit, day: dt.date, hamlet: str, *, most: int) -> list[int]:
+    """The numbers of at most so many memberships of a roll, of one hamlet where one is named."""
+    found = roll_of(unit, day)
+    found = found.filter(person__hamlet=hamlet) if hamlet else found
+    return list(found.values_list("pk", flat=True)[:most])
+
+
+def moves_of(user: User, *, today: dt.date) -> QuerySet[MembersMove]:
+    """The moves away from units at which she records."""
+    within = identity.reach(user, Permission.RECORD, today=today).order_by().values("pk")
+    return MembersMove.objects.filter(unit__in=within).select_related("unit", "to")
