@@ -29,6 +29,11 @@ class Row:
     icon: str
 
     @property
+    def is_before(self) -> bool:
+        """Whether the unit that did it has ended since."""
+        return self.activity.unit.end is not None
+
+    @property
     def days(self) -> str:
         """When it was."""
         one = self.activity

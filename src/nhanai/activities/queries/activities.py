@@ -17,8 +17,9 @@ from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans.models import Occurrence
 from nhanai.plans.rules.moves import CLOSED
+from nhanai.search.keys import Keys
 from nhanai.units.models import Lineage, Unit
-from nhanai.units.queries import in_force, names_on
+from nhanai.units.queries import forerunners, in_force, names_on
 from nhanai.units.vocab import UnitKind
 
 WORK_OFFERED = 60
@@ -47,8 +48,12 @@ def of_units(seen: Collection[int]) -> Q:
 
 
 def visible_to(user: User, *, today: dt.date) -> QuerySet[Activity]:
-    """The activities of the units in her reach, the newest first; drafts only where she records."""
-    seen = of_units(identity.reached(user, Permission.VIEW, today=today))
+    """The activities of the units in her reach and of those they came from, the newest first.
+
+    Drafts only where she records.
+    """
+    within = identity.reached(user, Permission.VIEW, today=today)
+    seen = of_units(within) | Q(unit__in=Keys(forerunners(within)))
     writes = identity.reached(user, Permission.RECORD, today=today)
     rows = Activity.objects.filter(seen).order_by("-last_on", "-pk")
     return rows.filter(~Q(state=ActivityState.DRAFT) | Q(unit__in=writes))

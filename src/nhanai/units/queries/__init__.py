@@ -17,7 +17,7 @@ from nhanai.units.queries.days import (
     tree,
 )
 from nhanai.units.queries.history import acts_on, reorganisations, standing_after
-from nhanai.units.queries.life import Life, Relative, Stay, life
+from nhanai.units.queries.life import Life, Relative, Stay, forerunners, life
 from nhanai.units.queries.register import names, register, resolve
 from nhanai.units.queries.searching import former_names, free_key, search
 from nhanai.units.queries.tables import structure
@@ -30,6 +30,7 @@ __all__ = [
     "ancestors",
     "code_on",
     "descendants",
+    "forerunners",
     "former_names",
     "free_key",
     "holder_of",

@@ -1,7 +1,7 @@
 """The life of one unit: everything dated of it, and those before and after it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -80,3 +80,22 @@ def _stays(rows: Sequence[Placement]) -> list[Stay]:
 def _relatives(rows: Sequence[tuple[Succession, Unit]]) -> list[Relative]:
     calls = names_by_day((unit.pk, row.on) for row, unit in rows)
     return [Relative(row, unit, calls[unit.pk, row.on]) for row, unit in rows]
+
+
+def forerunners(units: Collection[int]) -> frozenset[int]:
+    """All units that ended and that these came from, in one query.
+
+    One that gave a part away and lives on keeps what it did.
+    """
+    came_from: dict[int, list[int]] = {}
+    rows = Succession.objects.filter(predecessor__end__isnull=False)
+    for successor, predecessor in rows.values_list("successor", "predecessor"):
+        came_from.setdefault(successor, []).append(predecessor)
+    found: set[int] = set()
+    waiting = [one for unit in units for one in came_from.get(unit, ())]
+    while waiting:
+        unit = waiting.pop()
+        if unit not in found:
+            found.add(unit)
+            waiting += came_from.get(unit, ())
+    return frozenset(found)
