@@ -42,6 +42,7 @@ def test_a_list_goes_from_the_file_to_people_and_back() -> None:
     shown = client.get(f"{page}?dong=NEW").content.decode()
     number = ImportRow.objects.get().number
     assert "Lò Văn Pâng" in shown
+    assert "Đã chọn ở mọi thẻ: 1 dòng mới." in shown
     assert "4321" not in shown.replace("…4321", "")
     client.post(reverse("people:import-choose", args=[one.key]),
                 {"among": number, "row": number, "take": "1"})  # fmt: skip

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
+from nhanai.base import numbers
 from nhanai.base.text import fold
 from nhanai.identity.models import User
 from nhanai.people.models import ColumnChoice, ImportRow, PeopleImport
@@ -71,7 +72,7 @@ class ImportPage:
     rows: Sequence[ListRow]
     tabs: Sequence[tuple[str, str, int | None]]
     verdict: str
-    chosen: int
+    chosen: Mapping[str, int]
     is_working: bool
     is_stale: bool
 
@@ -79,6 +80,27 @@ class ImportPage:
     def is_checked(self) -> bool:
         """Whether rows are to be chosen."""
         return self.one.state == ImportState.CHECKED
+
+    @property
+    def can_choose_all(self) -> bool:
+        """Whether all rows of what is shown may be chosen together."""
+        return self.is_checked and self.verdict in {RowVerdict.DOUBTFUL, RowVerdict.NEW}
+
+    @property
+    def chosen_words(self) -> str:
+        """How many rows are chosen of each verdict: `12 dòng mới, 3 dòng nghi ngờ`."""
+        parts = [
+            f"{numbers.show(self.chosen[verdict])} dòng {verdict.label.lower()}"
+            for verdict in RowVerdict
+            if self.chosen.get(verdict)
+        ]
+        return ", ".join(parts) or "chưa dòng nào"
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether rows of this verdict were let go when their time was over."""
+        said = self.one.counts.get(self.verdict.lower(), 0)
+        return bool(said) and self.page is not None and not self.page.total
 
     @property
     def is_done(self) -> bool:
@@ -123,14 +145,16 @@ def one_import(
         rows=[_row(row, places, one.state) for row in (page.rows if page else ())],
         tabs=tabs,
         verdict=shown,
-        chosen=_waiting(one).count() if has_rows else 0,
+        chosen=_waiting(one) if has_rows else {},
         is_working=one.state in WORKING,
         is_stale=one.state in WORKING and is_stale(max(one.moved_at, one.at), at),
     )
 
 
-def _waiting(one: PeopleImport) -> QuerySet[ImportRow]:
-    return ImportRow.objects.filter(of=one, is_chosen=True, is_taken=False)
+def _waiting(one: PeopleImport) -> Mapping[str, int]:
+    """How many rows of each verdict are chosen and not yet written."""
+    rows = ImportRow.objects.filter(of=one, is_chosen=True, is_taken=False).order_by()
+    return dict(rows.values("verdict").annotate(n=Count("pk")).values_list("verdict", "n"))
 
 
 def _tabs(one: PeopleImport, verdict: str) -> tuple[list[tuple[str, str, int | None]], str]:
