@@ -10,6 +10,7 @@ urlpatterns = [
     path("mot/<str:code>/", figures.measure, name="measure"),
     path("goc/<str:code>/", figures.facts, name="facts"),
     path("so-sanh/", figures.comparison, name="compare"),
+    path("hinh/", figures.picture, name="pictures"),
     path("ke-hoach/", planning.plans, name="plans"),
     path("ke-hoach/mot/<str:code>/", planning.plan, name="plan"),
     path("ke-hoach/giao/", planning.hand_out, name="hand-out"),

@@ -22,7 +22,9 @@ from nhanai.figures.pages.table import (
     plans_of,
     reach_in,
 )
-from nhanai.figures.rules.drawing import Bar, columns, width
+from nhanai.figures.pages.times import label_of
+from nhanai.figures.rules.drawing.over_time import About, Point, columns
+from nhanai.figures.rules.drawing.pen import Drawing
 from nhanai.figures.rules.sheets import Column, Sheet, Value
 from nhanai.figures.rules.showing import Shown, change, number, short, shown, unit_of
 from nhanai.periods.rules import NamedPeriod, NoPeriod, periods_between, previous_of
@@ -81,8 +83,8 @@ class One:
     fields: Sequence[Share]
     components: Sequence[Part]
     times: Sequence[NamedPeriod]
-    bars: Sequence[Bar]
-    wide: int
+    points: Sequence[Point]
+    drawing: Drawing | None
     sum_of_times: str
     why_not_times: str
     plan: Reach | None = None
@@ -91,11 +93,6 @@ class One:
     def opens(self) -> bool:
         """Whether facts of its own stand behind it."""
         return adds_up(self.measure)
-
-    @property
-    def is_timed(self) -> bool:
-        """Whether there is anything to draw over time."""
-        return any(bar.height for bar in self.bars)
 
     @property
     def is_score(self) -> bool:
@@ -113,7 +110,7 @@ def one(frame: Frame, measure: MeasureValue, *, number_of_page: int, size: int =
     now, *others = [shown(figure, money) if figure else None for figure in found]
     later = others[len(earlier) :]
     children = _children(frame, measure, rolled)
-    bars = columns([_column(period, figure) for period, figure in zip(times, later, strict=True)])
+    points = [_point(frame, measure, *one) for one in zip(times, later, strict=True)]
     sum_of_times, why_not_times = _sum_of_times(rolled, measure, frame, len(earlier), len(times))
     return One(
         frame=frame, measure=measure, measured_in=unit_of(measure, money), figure=now,
@@ -125,7 +122,8 @@ def one(frame: Frame, measure: MeasureValue, *, number_of_page: int, size: int =
         own=_own(rolled, measure, frame), why_not_units=why_not([measure], Over.UNITS),
         parts=_by(frame, measure, "part", list(measure.parts.items())),
         fields=_by(frame, measure, "field", _FIELDS) if _has_fields(measure) else (),
-        components=_components(measure, frame), times=times, bars=bars, wide=width(bars),
+        components=_components(measure, frame), times=times,
+        points=points, drawing=_drawing(points, measure),
         sum_of_times=sum_of_times, why_not_times=why_not_times,
         plan=reach_in(frame, plans_of(frame, [measure]).get(code), now, measure),
     )  # fmt: skip
@@ -159,13 +157,21 @@ def _led_to(period: NamedPeriod) -> Sequence[NamedPeriod]:
     return found
 
 
-def _column(period: NamedPeriod, figure: Shown | None) -> tuple[str, str, Fraction | None, str]:
-    label = period.label
-    if period.kind == PeriodKind.MONTH:
-        label = f"T{period.number % 12 + 1}"
-    elif period.kind == PeriodKind.YEAR:
-        label = str(period.number)
-    return label, period.label, figure.value if figure else None, figure.text if figure else "–"
+def _point(frame: Frame, measure: MeasureValue, period: NamedPeriod, figure: Shown | None) -> Point:
+    href = f"?{frame.query(ky=period.key)}"
+    value, printed = (figure.value, figure.text) if figure else (None, "–")
+    return Point(label_of(period), period.label, value, printed, href)
+
+
+def _drawing(points: Sequence[Point], measure: MeasureValue) -> Drawing | None:
+    """The columns; nothing where there is nothing to draw."""
+    if not any(one.value for one in points):
+        return None
+    about = About(
+        f"{measure.name} theo thời gian", "Các số ở bảng dưới hình.", measure.unit_of_measure,
+        not measure.decimals,
+    )  # fmt: skip
+    return columns(points, about)
 
 
 def _sum_of_times(

@@ -30,15 +30,40 @@ def planned(
         return {}
     came_from = history()
     rows = versions_of(forerunners(units, came_from), known, year, on=on)
-    own: dict[tuple[int, str], Planned | None] = {}
-    for unit, code, version, quantity, reference in rows.order_by("version").values_list(
-        "unit_id", "measure__code", "version", "quantity", "reference"
+    own = _own(rows.order_by("version"), known).get(year, {})
+    return with_forerunners(units, own, known.values(), came_from)
+
+
+def planned_over(unit: int, code: str, years: Collection[int]) -> Mapping[int, Planned]:
+    """What one unit is to reach of one measure, by year; as `planned`, in two queries for all."""
+    known = {code: measures()[code]}
+    came_from = history()
+    rows = PlannedValue.objects.filter(
+        unit__in=forerunners([unit], came_from), measure__code=code, year__in=years,
+        replaced_at=None,
+    )  # fmt: skip
+    found = {}
+    for year, own in _own(rows.order_by("version"), known).items():
+        plans = with_forerunners([unit], own, known.values(), came_from)
+        if plan := plans.get((unit, code)):
+            found[year] = plan
+    return found
+
+
+def _own(
+    rows: QuerySet[PlannedValue], known: Mapping[str, MeasureValue]
+) -> Mapping[int, Mapping[tuple[int, str], Planned | None]]:
+    """What each unit was handed itself, by year; the last of the rows holds."""
+    found: dict[int, dict[tuple[int, str], Planned | None]] = {}
+    for year, unit, code, version, quantity, reference in rows.values_list(
+        "year", "unit_id", "measure__code", "version", "quantity", "reference"
     ):
-        own[unit, code] = None
+        plan = None
         if quantity is not None:
             value = Fraction(quantity, 10 ** known[code].decimals)
-            own[unit, code] = Planned(value, version=version, reference=reference)
-    return with_forerunners(units, own, known.values(), came_from)
+            plan = Planned(value, version=version, reference=reference)
+        found.setdefault(year, {})[unit, code] = plan
+    return found
 
 
 def versions_of(

@@ -8,7 +8,7 @@ from nhanai.facts.models import Measure
 from nhanai.facts.permissions import Permission
 from nhanai.facts.queries.catalogue import value_of
 from nhanai.facts.rules.cells import adds_up
-from nhanai.figures.pages import behind, comparing, one, table
+from nhanai.figures.pages import behind, comparing, one, pictures, table
 from nhanai.figures.pages.frame import Frame, frame
 from nhanai.figures.permissions import Permission as Own
 from nhanai.figures.views.out import taken_out, wanted
@@ -84,3 +84,11 @@ def comparison(request: SignedInRequest) -> HttpResponse:
     if is_out:
         return taken_out(request, lambda: comparing.sheet(page))
     return shown(request, "figures/compare.html", page)
+
+
+@require_safe
+@requires(Permission.VIEW)
+def picture(request: SignedInRequest) -> HttpResponse:
+    """One measure as a picture, with its numbers."""
+    page = pictures.pictures(framed(request), request.GET.dict())
+    return shown(request, "figures/pictures.html", page)

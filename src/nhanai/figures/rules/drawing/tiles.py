@@ -1,0 +1,103 @@
+"""The communes as equal tiles in rough geography, darker where a figure is larger."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from nhanai.figures.rules.drawing.over_time import About
+from nhanai.figures.rules.drawing.pen import Drawing, Pen, Role, shade
+from nhanai.figures.rules.drawing.scales import Short, class_of, classes, shade_of
+
+COLUMNS: Final = 9
+ROWS: Final = 8
+_TALL: Final = 52
+_GAP: Final = 3
+_DARK: Final = 4
+"""The lightest shade on which words are light."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A commune: where it stands (`place`, column and row from 1), its figure, what it opens."""
+
+    place: tuple[int, int]
+    name: str
+    value: Fraction | None
+    printed: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A line of the legend: the shade, what lies in it, how many communes."""
+
+    shade: int
+    words: str
+    several: int
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """The drawing with its legend; `unit` is of the numbers in the tiles."""
+
+    drawing: Drawing
+    legend: Sequence[Class]
+    unit: str
+
+
+@cache
+def layout() -> Mapping[str, tuple[int, int]]:
+    """Where each commune's tile stands, by its code; our own arrangement, no survey."""
+    text = files("nhanai.figures").joinpath("data/tiles.csv").read_text("utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return {row["code"]: (int(row["column"]), int(row["row"])) for row in rows}
+
+
+def tile_map(tiles: Sequence[Tile], about: About, *, width: int | None = None) -> TileMap:
+    """The tiles; what has no figure is hollow with a dash, which is not zero."""
+    starts = classes(tile.value for tile in tiles)
+    short = Short.of(tile.value for tile in tiles)
+    pen = Pen(ROWS * _TALL, width)
+    for tile in tiles:
+        pen.opening(tile.href, f"{tile.name}: {tile.printed}")
+        _tile(pen, tile, starts, short)
+        pen.closing()
+    drawing = pen.finished(about.title, about.description, "tilemap")
+    return TileMap(drawing, legend(tiles, starts), short.unit(about.measured_in))
+
+
+def _tile(pen: Pen, tile: Tile, starts: Sequence[Fraction], short: Short) -> None:
+    column, row = tile.place
+    wide, gap = Fraction(1, COLUMNS), Fraction(1, 200)
+    left, top = wide * (column - 1), (row - 1) * _TALL
+    if tile.value is None:
+        role, words, number = Role.EMPTY, Role.AXIS, "–"
+    else:
+        depth = shade_of(class_of(tile.value, starts), len(starts))
+        role, number = shade(depth), short.show(tile.value)
+        words = Role.ON_DARK if depth >= _DARK else Role.WORDS
+    pen.block(left + gap / 2, wide - gap, top, _TALL - _GAP, role)
+    middle = left + wide / 2
+    pen.words(middle, top + 21, number, words)
+    pen.words(middle, top + 39, tile.name, words, also="name")
+
+
+def legend(tiles: Sequence[Tile], starts: Sequence[Fraction]) -> Sequence[Class]:
+    """Each class in numbers, the lowest first, then what has no figure."""
+    printed = {tile.value: tile.printed for tile in tiles if tile.value is not None}
+    found = []
+    for number in range(len(starts)):
+        inside = [
+            tile.value
+            for tile in tiles
+            if tile.value is not None and class_of(tile.value, starts) == number
+        ]
+        low, high = printed[min(inside)], printed[max(inside)]
+        words = low if low == high else f"{low} đến {high}"
+        found.append(Class(shade_of(number, len(starts)), words, len(inside)))
+    empty = sum(1 for tile in tiles if tile.value is None)
+    return [*found, *([Class(0, "không có số liệu", empty)] if empty else [])]
