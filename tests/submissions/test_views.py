@@ -100,6 +100,7 @@ def test_the_second_editor_sees_the_first_and_keeps_her_words(
     assert page.status_code == 422
     assert "Thiếu kinh phí." in text
     assert "Đường xa.</textarea>" in text
+    assert ">text:kho-khan<" not in text
     again = {"loi-text:kho-khan": "Đường xa.", "truoc-text:kho-khan": mark_of("Thiếu kinh phí.")}
     sign_in(world.head).post(at(rest="luu/"), again)
     assert [one.text for one in Submission.objects.get().answers.all()] == ["Đường xa."]
@@ -246,3 +247,12 @@ def test_the_paper_goes_to_whom_the_report_goes_and_tells_its_figures(world: Rep
     assert paper.symbol == "BC-CTĐ"
     assert "- Tết Nhân ái: suất quà: 12 suất" in lines
     assert [one.title for one in paper.annexes] == ["Biểu số liệu"]
+
+
+def test_who_writes_for_a_chapter_is_told_that_it_is_on_its_behalf(
+    world: Reporting, sign_in: SignIn
+) -> None:
+    words = "là làm thay"
+
+    assert words in sign_in(world.officer).get(at()).content.decode()
+    assert words not in sign_in(world.clerk).get(at()).content.decode()

@@ -11,95 +11,34 @@ from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding, Severity
 from nhanai.identity.models import User
 from nhanai.submissions.models import ReturnRemark, Submission, SubmissionVersion
-from nhanai.submissions.queries.answers import Answers
+from nhanai.submissions.pages.parts import (
+    Doors,
+    Field,
+    Fields,
+    Found,
+    Group,
+    Row,
+    Sending,
+    remarks_by_label,
+)
 from nhanai.submissions.queries.preparing import Prepared, figures_now, prepared
 from nhanai.submissions.queries.sent import reminded_on, sheet_in, versions_of
-from nhanai.submissions.queries.slots import Slot, due_on, may_fill, may_judge, may_submit
-from nhanai.submissions.rules.answering import NOTHING, REMARK, SCORE, TEXT, Held, Said
+from nhanai.submissions.queries.slots import (
+    Slot,
+    due_on,
+    is_on_behalf,
+    may_fill,
+    may_judge,
+    may_submit,
+)
+from nhanai.submissions.rules.answering import SCORE, TEXT, Said
 from nhanai.submissions.rules.checks import reply_key
 from nhanai.submissions.rules.moves import OPEN
-from nhanai.submissions.rules.sheets import Difference, FigureLine, ScoreLine, Sheet, differences
+from nhanai.submissions.rules.sheets import Difference, FigureLine, Sheet, differences
 from nhanai.submissions.vocab import SubmissionState
 from nhanai.units.queries import name_on
 
 State = SubmissionState
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field in which words are written: what stands in it, and the mark of what was there."""
-
-    key: str
-    label: str
-    text: str
-    mark: str
-    points: str = ""
-    hint: str = ""
-    is_required: bool = False
-    faults: Sequence[str] = ()
-    said: Sequence[str] = ()
-    """What the level above said of it when it returned the report."""
-
-    @property
-    def line(self) -> str:
-        """The line of the form that it is about."""
-        return self.key.rpartition(":")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table of figures."""
-
-    line: FigureLine
-    tone: str = ""
-    said: Sequence[str] = ()
-
-    @property
-    def opens(self) -> bool:
-        """Whether there is something to open."""
-        return self.line.now is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A block: its figures, its questions, its criteria."""
-
-    label: str
-    title: str
-    rows: Sequence[Row]
-    texts: Sequence[Field]
-    scores: Sequence[tuple[ScoreLine, Field, Mapping[str, str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A finding with the field for its answer, where one may be given."""
-
-    finding: Finding
-    field: Field | None
-    reply: str = ""
-    line: str = ""
-    """The figure whose records it is mended at; "" for what is none."""
-    anchor: str = ""
-    """Where on the page something has to be written."""
-
-    @property
-    def activity(self) -> int | None:
-        """The activity that it speaks of."""
-        kind, _, key = (self.finding.where or "").partition("activity-")
-        return int(key) if not kind and key.isdecimal() else None
-
-
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """What she may do now."""
-
-    writes: bool = False
-    sends: bool = False
-    judges: bool = False
-    locks: bool = False
-    corrects: bool = False
-    drops: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +52,7 @@ class ReportPage:
     sheet: Sheet
     groups: Sequence[Group]
     findings: Sequence[Found]
-    versions: Sequence[SubmissionVersion]
+    versions: Sequence[Sending]
     remarks: Sequence[ReturnRemark]
     late: Sequence[Difference]
     doors: Doors
@@ -233,7 +172,7 @@ def report_page(
     versions = versions_of(row) if row and row.current_id else []
     remarks = _remarks(row, versions)
     typed = {one.key: one for one in said}
-    fields = _Fields(ready.answers if ready else {}, typed, _faults(refusal), remarks)
+    fields = Fields(ready.answers if ready else {}, typed, _faults(refusal), remarks)
     council = row.current.council if row and row.current else {}
     groups, hidden = _groups(sheet, slot, fields, council, shows_all=shows_all, is_open=is_open)
     return ReportPage(
@@ -244,7 +183,7 @@ def report_page(
         sheet=sheet,
         groups=groups,
         findings=_findings(ready, sheet, fields),
-        versions=versions,
+        versions=[Sending(one, remarks_by_label(one.remarks.all(), sheet)) for one in versions],
         remarks=[one for one in remarks if not one.line] if is_open else (),
         late=late,
         doors=_doors(slot, row, user, today),
@@ -281,47 +220,8 @@ def _faults(refusal: Refused | None) -> dict[str, list[str]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """Makes fields: what stands, what was typed and not saved, what is wrong, what was said."""
-
-    answers: Answers
-    typed: Mapping[str, Said]
-    faults: Mapping[str, Sequence[str]]
-    remarks: Sequence[ReturnRemark]
-
-    def of(
-        self, key: str, label: str, *, hint: str = "", is_required: bool = False, frozen: str = ""
-    ) -> Field:
-        """The field of one answer; of a version that was sent what was `frozen`."""
-        held, typed = self.answers.get(key, NOTHING), self.typed.get(key)
-        text = typed.text if typed else held.text or frozen
-        points = typed.points if typed else _points(held)
-        return Field(
-            key, label, text, held.mark, points, hint, is_required,
-            self.faults.get(key, ()), self.said_of(key.partition(":")[2]),
-        )  # fmt: skip
-
-    def remarks_of(self, sheet: Sheet) -> list[Field]:
-        """A field for each remark on a line that stands, or that could not be saved."""
-        keys = [f"{REMARK}:{key}" for key in sheet.figures]
-        return [
-            self.of(key, f"Giải trình: {sheet.figures[key.partition(':')[2]].label}")
-            for key in keys
-            if key in self.typed or self.answers.get(key, NOTHING).text
-        ]
-
-    def said_of(self, line: str) -> Sequence[str]:
-        """What was said of one line on return."""
-        return [one.text for one in self.remarks if one.line and one.line == line]
-
-
-def _points(held: Held) -> str:
-    return "" if held.points is None else f"{held.points.normalize():f}".replace(".", ",")
-
-
 def _groups(
-    sheet: Sheet, slot: Slot, fields: _Fields, council: Mapping[str, Mapping[str, str]], *,
+    sheet: Sheet, slot: Slot, fields: Fields, council: Mapping[str, Mapping[str, str]], *,
     shows_all: bool,
     is_open: bool,
 ) -> tuple[list[Group], int]:  # fmt: skip
@@ -354,7 +254,7 @@ def _says_something(row: Row) -> bool:
     return any(one is not None for one in held) or bool(line.remark or row.said)
 
 
-def _findings(ready: Prepared | None, sheet: Sheet, fields: _Fields) -> list[Found]:
+def _findings(ready: Prepared | None, sheet: Sheet, fields: Fields) -> list[Found]:
     """Live ones with a field each; of a version those that went with it, with their answers."""
     if ready is None:
         return [
@@ -366,7 +266,7 @@ def _findings(ready: Prepared | None, sheet: Sheet, fields: _Fields) -> list[Fou
     return [_found(one, ready, fields) for one in ready.findings]
 
 
-def _found(one: Finding, ready: Prepared, fields: _Fields) -> Found:
+def _found(one: Finding, ready: Prepared, fields: Fields) -> Found:
     where, sheet = one.where or "", ready.sheet
     asks = one.severity is Severity.WARNING
     return Found(
@@ -390,4 +290,5 @@ def _doors(slot: Slot, row: Submission | None, user: User, today: dt.date) -> Do
         locks=judges and state is State.ACCEPTED,
         corrects=fills and state in {State.ACCEPTED, State.LOCKED},
         drops=fills and is_open and row is not None and row.accepted_id is not None,
+        is_on_behalf=fills and is_open and is_on_behalf(user, slot.unit, today=today),
     )

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nhanai.submissions.models import ReturnRemark, SubmissionVersion
+from nhanai.submissions.models import SubmissionVersion
+from nhanai.submissions.pages.parts import remarks_by_label
 from nhanai.submissions.queries.sent import sheet_in
 from nhanai.submissions.queries.slots import Slot
 from nhanai.submissions.rules.sheets import Difference, Sheet, differences, fingerprint
@@ -21,7 +22,7 @@ class VersionPage:
     sheet: Sheet
     before: int
     changes: Sequence[Difference]
-    remarks: Sequence[ReturnRemark]
+    remarks: Sequence[tuple[str, str]]
     is_intact: bool
 
     @property
@@ -51,6 +52,6 @@ def version_page(slot: Slot, version: SubmissionVersion, *, today: dt.date) -> V
         sheet=sheet,
         before=before.number if before else 0,
         changes=differences(sheet_in(before), sheet) if before else (),
-        remarks=list(version.remarks.select_related("by").order_by("pk")),
+        remarks=remarks_by_label(version.remarks.order_by("pk"), sheet),
         is_intact=fingerprint(version.content) == version.sha256,
     )

@@ -1,6 +1,7 @@
 """What the views share: the slot of an address, its page, the answer to an act on it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -58,9 +59,15 @@ def shown(
 ) -> HttpResponse:  # fmt: skip
     """The page; with a refusal, why nothing was done."""
     page = page_for(request, slot, said=said, refusal=refusal)
-    context = {"page": page, "refusal": refusal, "at": localtime(request.at)}
+    told = said_alone(refusal) if refusal else None
+    context = {"page": page, "refusal": told, "at": localtime(request.at)}
     template = "submissions/report.html"
     return render(request, template, context, status=422 if refusal else 200)
+
+
+def said_alone(refusal: Refused) -> Refused:
+    """The refusal without the keys of lines: each fault stands beside its line as well."""
+    return Refused(refusal.message, [replace(one, where=None) for one in refusal.findings])
 
 
 def home_of(slot: Slot) -> str:
