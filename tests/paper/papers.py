@@ -149,7 +149,10 @@ def _tables(draw: st.DrawFn) -> Table:
         )
     )
     rows = draw(st.lists(st.tuples(*(st.one_of(st.just(""), texts) for _ in columns)), max_size=4))
-    return Table(tuple(columns), tuple(rows), draw(st.one_of(st.just(""), texts)))
+    title = draw(st.one_of(st.just(""), texts))
+    hrefs = draw(st.sampled_from(["", "https://nhanai.example/so-lieu/1"]))
+    behind = tuple(tuple(hrefs for _ in columns) for _ in rows) if hrefs else ()
+    return Table(tuple(columns), tuple(rows), title, behind)
 
 
 def _headings() -> st.SearchStrategy[Heading]:

@@ -254,6 +254,33 @@ def test_a_link_opens_and_prints_as_any_other_words() -> None:
     assert linked.runs[0].font.underline is None
 
 
+def a_table_that_opens() -> OfficialPaper:
+    table = replace(
+        a_table(2, 3), hrefs=(("", "", ""), ("", "https://nhanai.example/bao-cao/goc/12.HM03/", ""))
+    )
+    return a_report(body=(table,))
+
+
+def test_a_figure_in_a_cell_opens_where_it_comes_from() -> None:
+    document = docx.Document(io.BytesIO(docx_of(a_table_that_opens())))
+
+    ruled = next(table for table in document.tables if len(table.rows) == 3)
+    linked = [
+        (place, link.url, link.text)
+        for place, row in enumerate(ruled.rows)
+        for cell in row.cells
+        for line in cell.paragraphs
+        for link in line.hyperlinks
+    ]
+    words = ruled.rows[2].cells[1].text
+    assert linked == [(2, "https://nhanai.example/bao-cao/goc/12.HM03/", words)]
+
+
+@pytest.mark.slow
+def test_a_figure_in_a_cell_opens_in_the_pdf_too() -> None:
+    assert b"https://nhanai.example/bao-cao/goc/12.HM03/" in pdf_of(a_table_that_opens())
+
+
 @pytest.mark.parametrize(
     "href", ["javascript:alert(1)", "/so-lieu/1", "https://[x", "https://a:b", ""]
 )

@@ -32,6 +32,7 @@ _BODY: Final = Face()
 _BOLD: Final = Face(bold=True)
 _CELL_SIDES: Final = 3.0
 """Millimetres of a cell beside its words."""
+_CELL_HEAD: Final = Shape(before=2, after=2)
 _PLAIN_BODY: Final = Shape("both", first=decree.FIRST_LINE, after=decree.SPACE, line=decree.LINE)
 
 
@@ -98,14 +99,48 @@ class _Writing:
                 runs = "".join(map(self._run, block.runs))
                 return paragraph(runs, replace(_PLAIN_BODY, keep_next=last))
             case Table():
-                return _table(block, width, gap=not last)
+                return self._table(block, width, gap=not last)
 
     def _run(self, run: Run) -> str:
         text = words(run.text, Face(bold=run.bold, italic=run.italic))
-        address = wording.address(run.href)
+        return self._opening(wording.address(run.href), text)
+
+    def _opening(self, address: str, text: str) -> str:
+        """The words, opening the address where there is one."""
         if not address:
             return text
         return link(self.links.setdefault(address, f"link{len(self.links) + 1}"), text)
+
+    def _table(self, block: Table, width: float, *, gap: bool) -> str:
+        """A ruled table over the whole width, its head on every page.
+
+        What ends a section has no gap behind it: on a full page that would make an empty one.
+        """
+        face, widths = Face(wording.table_size(block)), wording.widths(block, width)
+        shapes = [column_shape(column.align) for column in block.columns]
+        head = row(
+            [
+                Cell(line_of(column.head, replace(face, bold=True), _CELL_HEAD), span)
+                for column, span in zip(block.columns, widths, strict=True)
+            ],
+            head=True,
+        )
+        rows = (
+            row(
+                Cell(
+                    paragraph(self._opening(address, words(text, face, span - _CELL_SIDES)), shape),
+                    span,
+                )
+                for text, address, shape, span in zip(texts, addresses, shapes, widths, strict=True)
+            )
+            for texts, addresses in zip(block.rows, wording.cell_addresses(block), strict=True)
+        )
+        title = line_of(block.title, _BOLD, Shape(before=6, after=6, keep_next=True))
+        return (
+            (title if block.title else "")
+            + table([head, *rows], widths, ruled=True)
+            + (_gap(decree.SPACE) if gap else "")
+        )
 
 
 def _letterhead(paper: OfficialPaper) -> str:
@@ -166,35 +201,6 @@ def _heading(heading: Heading) -> str:
     shape = replace(_PLAIN_BODY, keep_next=True, outline=max(0, min(heading.level - 1, 8)))
     face = Face(bold=heading.level < 3)
     return line_of(wording.heading(heading), face, shape)
-
-
-def _table(block: Table, width: float, *, gap: bool) -> str:
-    """A ruled table over the whole width, its head on every page.
-
-    What ends a section has no gap behind it: on a full page that would make an empty one.
-    """
-    size, widths = wording.table_size(block), wording.widths(block, width)
-    shapes = [column_shape(column.align) for column in block.columns]
-    head = row(
-        [
-            Cell(line_of(column.head, Face(size, bold=True), Shape(before=2, after=2)), span)
-            for column, span in zip(block.columns, widths, strict=True)
-        ],
-        head=True,
-    )
-    rows = (
-        row(
-            Cell(line_of(text, Face(size), shape, span - _CELL_SIDES), span)
-            for text, shape, span in zip(texts, shapes, widths, strict=True)
-        )
-        for texts in block.rows
-    )
-    title = line_of(block.title, _BOLD, Shape(before=6, after=6, keep_next=True))
-    return (
-        (title if block.title else "")
-        + table([head, *rows], widths, ruled=True)
-        + (_gap(decree.SPACE) if gap else "")
-    )
 
 
 def _closing(paper: OfficialPaper) -> str:

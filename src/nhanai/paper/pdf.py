@@ -134,6 +134,7 @@ def _block(block: Block, width: float) -> Json:
                 "title": block.title,
                 "columns": [{"head": one.head, "align": one.align} for one in block.columns],
                 "rows": [list(row) for row in block.rows],
+                "hrefs": [list(row) for row in wording.cell_addresses(block)],
                 "size": wording.table_size(block),
                 "widths": wording.widths(block, width),
             }

@@ -93,7 +93,8 @@ def _block_of(data: Mapping[str, Any]) -> Block:
                 Column(column["head"], column["share"], Align(column["align"]))
                 for column in data["columns"]
             )
-            return Table(columns, tuple(map(tuple, data["rows"])), data["title"])
+            hrefs = tuple(map(tuple, data.get("hrefs", ())))
+            return Table(columns, tuple(map(tuple, data["rows"])), data["title"], hrefs)
         case other:
             raise ValueError(f"no such block: {other!r}")
 

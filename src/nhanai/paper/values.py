@@ -73,11 +73,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose head is repeated on every page; each row has a cell a column."""
+    """A table whose head is repeated on every page; each row has a cell a column.
+
+    `hrefs` are what the cells open, row by row as `rows` (see `Run`); empty where none does.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
+    hrefs: tuple[tuple[str, ...], ...] = ()
 
 
 Block = Heading | Paragraph | Table

@@ -144,6 +144,13 @@ def widths(block: Table, width: float) -> list[float]:
     return [round(width * column.share / whole, 3) for column in block.columns]
 
 
+def cell_addresses(block: Table) -> list[tuple[str, ...]]:
+    """What each cell opens, row by row; "" where it opens nothing."""
+    if not block.hrefs:
+        return [("",) * len(block.columns)] * len(block.rows)
+    return [tuple(map(address, row)) for row in block.hrefs]
+
+
 def annex_label(place: int, count: int) -> str:
     """`Phụ lục`, or `Phụ lục II` where there are several."""
     return "Phụ lục" if count == 1 else f"Phụ lục {roman(place)}"
