@@ -16,6 +16,7 @@ from tests.builders.activities import a_field, an_activity
 from tests.builders.figures import a_figure, measures
 
 from nhanai.api.rules.document import BASE, document
+from nhanai.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 schema = schemathesis.openapi.from_dict(document("http://localhost"))
@@ -39,6 +40,8 @@ def world(settings: Settings) -> dict[str, str]:
     settings.API_LIMIT = 1_000_000
     measures()
     field = a_field()
+    # the unit, the month and the measure of the examples, so that there is something to answer
+    Unit.objects.filter(pk=field.office.pk).update(key="lc-hoi-tinh")
     a_figure(field)
     an_activity(field)
     _, token = a_key(field.officer)

@@ -212,4 +212,7 @@ def _parameter(one: Parameter) -> Schema:
     if one.most:
         said["schema"] = {"type": "array", "items": schema, "minItems": 1, "maxItems": one.most}
         said |= {"style": "form", "explode": False}
+    if one.example:
+        value = int(one.example) if one.kind == "integer" else one.example
+        said["example"] = [value] if one.most else value
     return said
