@@ -1,15 +1,19 @@
 """One chapter and its clerk, and the steps of an import as the worker does them."""
 
 import datetime as dt
+from collections.abc import Iterable
 
+from django.db import transaction
 from django.utils import timezone
 from tests.builders.people import Society, a_society
 
 from nhanai.people.actions import importing, merging
 from nhanai.people.models import PeopleImport, Person, PersonRole
 from nhanai.people.reading import ReadTable
+from nhanai.people.rules.matching import Traits
 from nhanai.people.rules.sheets.columns import proposed
 from nhanai.people.vocab import RoleKind
+from nhanai.storing.inserting import insert
 
 
 def made() -> Society:
@@ -49,6 +53,25 @@ def undone(one: PeopleImport, society: Society, at: dt.datetime) -> None:
 def pairs(at: dt.datetime) -> int:
     """How many pairs may be of one person."""
     return merging.find_pairs(at=at)
+
+
+def recorded(records: Iterable[Traits], society: Society, at: dt.datetime) -> None:
+    """People with these traits; a citizen number is kept once, as the table asks."""
+    taken: set[str] = set()
+    rows = []
+    for one in records:
+        is_new = bool(one.citizen_number) and one.citizen_number not in taken
+        taken.add(one.citizen_number)
+        rows.append(
+            Person(
+                full_name=one.name.title(), name_folded=one.name, sort_key="1",
+                birth_on=one.birth.on, birth_year=one.birth.year,
+                citizen_number=one.citizen_number if is_new else None, phone=one.phone,
+                hamlet=one.hamlet, keeper=society.chapter, created_at=at,
+            )
+        )  # fmt: skip
+    with transaction.atomic():
+        insert(rows)
 
 
 def counted() -> str:
