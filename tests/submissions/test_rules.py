@@ -201,10 +201,12 @@ def test_a_required_question_and_points_are_asked_for() -> None:
             ScoreLine("1.2", "Hai", Decimal(5), Decimal(6)),
             ScoreLine("1.3", "Ba", Decimal(5), Decimal(5), wanted="Danh sách"),
             ScoreLine("1.4", "Bốn", Decimal(5), Decimal(0), wanted="Danh sách"),
+            ScoreLine("1.5", "Năm", Decimal(5)),
         ),
     )  # fmt: skip
     found = checks.findings(SCORES, Sheet((block,)), Surroundings())
 
+    assert "Chưa tự chấm 2 tiêu chí: 1.1, 1.5." in [one.message for one in found]
     assert [(one.rule, one.where) for one in found] == [
         ("text-missing", "phuong-huong"), ("score-missing", "1.1"), ("score-range", "1.2"),
         ("score-evidence", "1.3"),

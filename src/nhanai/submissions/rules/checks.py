@@ -126,11 +126,15 @@ def words_missing(sheet: Sheet) -> Iterator[Finding]:
 
 
 def points_wrong(sheet: Sheet) -> Iterator[Finding]:
-    """A criterion without points, with more than there are, or without evidence."""
+    """Criteria without points, told at once; then each with too many, or without evidence."""
+    blank = [key for key, line in sheet.scores.items() if line.points is None]
+    if blank:
+        message = f"Chưa tự chấm {len(blank)} tiêu chí: {', '.join(blank)}."
+        yield Finding("score-missing", message, where=blank[0])
     for line in sheet.scores.values():
         if line.points is None:
-            yield Finding("score-missing", f"Chưa tự chấm “{line.label}”.", where=line.key)
-        elif not 0 <= line.points <= line.most:
+            continue
+        if not 0 <= line.points <= line.most:
             message = f"“{line.label}”: điểm từ 0 đến {show(line.most)}."
             yield Finding("score-range", message, where=line.key)
         elif line.points and line.wanted and not line.evidence:
