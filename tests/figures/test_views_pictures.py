@@ -1,12 +1,14 @@
 """The page of pictures: each kind with its table, light, and open to the figures behind it."""
 
 import datetime as dt
+import io
 from collections.abc import Callable
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 from tests.builders.activities import Field, a_field, an_activity, gifts
 from tests.builders.figures import a_figure, a_plan, handed, measures, said
 from tests.builders.units import a_unit
@@ -136,3 +138,20 @@ def test_a_school_year_without_months_is_one_column(field: Field, sign_in: SignI
     answer = sign_in(field.officer).get(ROOT, {"chi-tieu": "XH01", "loai": regime})
 
     assert answer.status_code == 200
+
+
+def test_a_picture_is_taken_out_for_paper_and_nothing_of_nothing(
+    field: Field, sign_in: SignIn
+) -> None:
+    client = sign_in(field.officer)
+    asked = {"chi-tieu": "XH01", "ky": YEAR}
+    assert client.get(ROOT, {**asked, "dang": "png"}).status_code == 404
+    an_activity(field)
+
+    drawing = client.get(ROOT, {**asked, "dang": "svg"})
+    points = client.get(ROOT, {**asked, "dang": "png"})
+
+    assert drawing["Content-Type"] == "image/svg+xml"
+    assert "attachment" in drawing["Content-Disposition"]
+    assert b"class=" not in drawing.content
+    assert Image.open(io.BytesIO(points.content)).format == "PNG"

@@ -19,7 +19,8 @@ from tests.paper.reading import Words, by_office, rules_of, sizes_of, words_of
 
 from nhanai.paper import decree
 from nhanai.paper.docx import docx_of
-from nhanai.paper.pdf import _FONTS, pdf_of
+from nhanai.paper.fonts import FOLDER
+from nhanai.paper.pdf import pdf_of
 from nhanai.paper.values import Annex, Column, Heading, OfficialPaper, Paragraph, Run, Table
 
 pytestmark = pytest.mark.nodb
@@ -29,7 +30,7 @@ Print = Callable[[OfficialPaper], bytes]
 
 @pytest.fixture(scope="module", params=["office", "typst"])
 def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Print:
-    if not _FONTS.is_dir():
+    if not FOLDER.is_dir():
         pytest.skip("the places are those of Liberation Serif, which is not installed")
     if request.param == "typst":
         return pdf_of

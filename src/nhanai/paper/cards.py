@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from nhanai.paper.pdf import fonts
+from nhanai.paper.fonts import fonts
 
 _TEMPLATE: Final = Path(__file__).parent / "data" / "cards.typ"
 _UNPRINTABLE: Final = {ord(letter): None for letter in "\x00\u200b\u200e\u200f\u2028\u2029\ufeff"}

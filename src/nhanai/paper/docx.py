@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nhanai.paper import decree, measure, wording
+from nhanai.paper.picturing import numbered, png_of, sides
 from nhanai.paper.storing import printable
-from nhanai.paper.values import Annex, Block, Heading, OfficialPaper, Paragraph, Run, Table
+from nhanai.paper.values import Annex, Block, Heading, OfficialPaper, Paragraph, Picture, Run, Table
 from nhanai.paper.word import package
 from nhanai.paper.word.markup import (
     Cell,
@@ -25,6 +26,7 @@ from nhanai.paper.word.markup import (
     twips,
     words,
 )
+from nhanai.paper.word.pictures import inline
 
 _HEAD: Final = Face(decree.LETTERHEAD_SIZE)
 _BOLD_HEAD: Final = Face(decree.LETTERHEAD_SIZE, bold=True)
@@ -38,15 +40,16 @@ _PLAIN_BODY: Final = Shape("both", first=decree.FIRST_LINE, after=decree.SPACE, 
 
 def docx_of(paper: OfficialPaper) -> bytes:
     """The document as the bytes of a .docx; the same value gives the same bytes."""
-    return _Writing(printable(paper)).whole()
+    return _Writing(numbered(printable(paper))).whole()
 
 
 @dataclass(slots=True)
 class _Writing:
-    """One document while it is written: its links are numbered as they come."""
+    """One document while it is written: its links and pictures are numbered as they come."""
 
     paper: OfficialPaper
     links: dict[str, str] = field(default_factory=dict)
+    pictures: list[bytes] = field(default_factory=list)
 
     def whole(self) -> bytes:
         """Document, annexes, and the parts around them."""
@@ -61,7 +64,9 @@ class _Writing:
             "moment": f"{wording.made(self.paper).isoformat()}T00:00:00Z",
         }
         links = {relation: address for address, relation in self.links.items()}
-        return package.packed(f"{body}{last[0]}{_tail('')}{_section(last[1])}", links, about)
+        return package.packed(
+            f"{body}{last[0]}{_tail('')}{_section(last[1])}", links, about, self.pictures
+        )
 
     def _document(self) -> str:
         paper = self.paper
@@ -100,6 +105,18 @@ class _Writing:
                 return paragraph(runs, replace(_PLAIN_BODY, keep_next=last))
             case Table():
                 return self._table(block, width, gap=not last)
+            case Picture():
+                return self._picture(block, width)
+
+    def _picture(self, block: Picture, width: float) -> str:
+        """The drawing in points over its caption, both on one page."""
+        room = sides(block, width)
+        self.pictures.append(png_of(block, room[0]))
+        number = len(self.pictures)
+        run = inline(package.picture(number), number, room, block.alternative)
+        above = Shape(before=decree.SPACE, keep_next=True)
+        below = Shape(before=decree.SPACE, after=decree.SPACE)
+        return paragraph(run, above) + line_of(block.caption, Face(italic=True), below)
 
     def _run(self, run: Run) -> str:
         text = words(run.text, Face(bold=run.bold, italic=run.italic))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from nhanai.paper import decree
-from nhanai.paper.pdf import fonts
+from nhanai.paper.fonts import fonts
 from nhanai.paper.storing import shown
 
 _TEMPLATE: Final = Path(__file__).parent / "data" / "note.typ"

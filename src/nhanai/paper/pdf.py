@@ -11,23 +11,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from nhanai.paper import decree, measure, references, wording
+from nhanai.paper.fonts import fonts
+from nhanai.paper.picturing import numbered, sides
 from nhanai.paper.storing import Json, printable
-from nhanai.paper.values import Annex, Block, Heading, OfficialPaper, Paragraph, Table
+from nhanai.paper.values import Annex, Block, Heading, OfficialPaper, Paragraph, Picture, Table
 
 _TEMPLATE: Final = Path(__file__).parent / "data" / "official.typ"
-_FONTS: Final = Path("/usr/share/fonts/truetype/liberation2")
-"""Liberation Serif 2 stands as wide as Times New Roman and has every Vietnamese letter.
-
-Where it is not installed, the Libertinus Serif that typst brings has every letter too. The fonts of
-the system are left aside: the old Liberation Serif has holes.
-"""
 
 
 def pdf_of(paper: OfficialPaper) -> bytes:
     """The document as the bytes of a PDF/A-2b; the same value gives the same bytes."""
     import typst  # noqa: PLC0415 (85 MB, only where a document is printed)
 
-    data = json.dumps(printed(printable(paper)), ensure_ascii=False)
+    data = json.dumps(printed(numbered(printable(paper))), ensure_ascii=False)
     return typst.compile(
         str(_TEMPLATE),
         format="pdf",
@@ -36,11 +32,6 @@ def pdf_of(paper: OfficialPaper) -> bytes:
         sys_inputs={"paper": data},
         pdf_standards=["a-2b"],
     )
-
-
-def fonts() -> list[str]:
-    """The folders of letters that typst is told of."""
-    return [str(_FONTS)] if _FONTS.is_dir() else []
 
 
 def printed(paper: OfficialPaper) -> Json:
@@ -137,4 +128,12 @@ def _block(block: Block, width: float) -> Json:
                 "hrefs": [list(row) for row in wording.cell_addresses(block)],
                 "size": wording.table_size(block),
                 "widths": wording.widths(block, width),
+            }
+        case Picture():
+            return {
+                "block": "picture",
+                "svg": block.svg,
+                "caption": block.caption,
+                "alternative": block.alternative,
+                "width": sides(block, width)[0],
             }

@@ -16,6 +16,7 @@ from nhanai.paper.values import (
     Letterhead,
     OfficialPaper,
     Paragraph,
+    Picture,
     Run,
     Signature,
     Style,
@@ -95,6 +96,8 @@ def _block_of(data: Mapping[str, Any]) -> Block:
             )
             hrefs = tuple(map(tuple, data.get("hrefs", ())))
             return Table(columns, tuple(map(tuple, data["rows"])), data["title"], hrefs)
+        case "picture":
+            return Picture(data["svg"], data["caption"], data["alternative"], data["width"])
         case other:
             raise ValueError(f"no such block: {other!r}")
 

@@ -84,7 +84,21 @@ class Table:
     hrefs: tuple[tuple[str, ...], ...] = ()
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hình: a drawing (SVG in colours of print, with `width` and `height` in plain numbers).
+
+    Printed `width` millimetres wide, or as wide as the paper lets it be, over its caption, which is
+    numbered while it is printed (`Hình 1. …`). `alternative` tells it to who does not see it.
+    """
+
+    svg: str
+    caption: str
+    alternative: str
+    width: float = 165.0
+
+
+Block = Heading | Paragraph | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from nhanai.figures.pages.handing import choices_of
 from nhanai.figures.pages.picture import Asked, Picture
 from nhanai.figures.pages.times import steps_of
 from nhanai.figures.rules.showing import unit_of
+from nhanai.paper import values as paper
 
+PAPER: Final = 620
+"""Units across a drawing for paper: its letters stand as ten points where it is 165 mm wide."""
 FIRST: Final = "XH01"
 TIME, GROWING, MAP, SMALL, PLAN = "thoi-gian", "luy-ke", "ban-do", "tung-xa", "ke-hoach"
 KINDS: Final = (
@@ -64,3 +67,15 @@ def pictures(frame: Frame, said: Mapping[str, str], *, width: int | None = None)
         frame, measure, unit_of(measure, frame.money), choices_of(frame.today.year),
         kind, step, steps, draw[kind](),
     )  # fmt: skip
+
+
+def for_paper(page: Pictures) -> paper.Picture | None:
+    """The picture as a block of an official document; None where there is nothing to draw.
+
+    `page` was asked for with the width of paper (`pictures(…, width=PAPER)`).
+    """
+    picture = page.picture
+    if picture.drawing is None:
+        return None
+    told = picture.drawing.description
+    return paper.Picture(picture.drawing.svg, f"{picture.caption}. {picture.note}", told)

@@ -11,7 +11,7 @@ from nhanai.facts.rules.cells import adds_up
 from nhanai.figures.pages import behind, comparing, one, pictures, table
 from nhanai.figures.pages.frame import Frame, frame
 from nhanai.figures.permissions import Permission as Own
-from nhanai.figures.views.out import taken_out, wanted
+from nhanai.figures.views.out import DRAWN, drawn_out, taken_out, wanted
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.identity.queries import holds
 from nhanai.web.paging import ROWS, number_from
@@ -90,5 +90,8 @@ def comparison(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.VIEW)
 def picture(request: SignedInRequest) -> HttpResponse:
     """One measure as a picture, with its numbers."""
-    page = pictures.pictures(framed(request), request.GET.dict())
-    return shown(request, "figures/pictures.html", page)
+    said, kind = request.GET.dict(), request.GET.get("dang", "")
+    if kind in DRAWN:
+        page = pictures.pictures(framed(request), said, width=pictures.PAPER)
+        return drawn_out(page, kind)
+    return shown(request, "figures/pictures.html", pictures.pictures(framed(request), said))

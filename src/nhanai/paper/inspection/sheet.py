@@ -86,7 +86,7 @@ class Sheet:
             text = "".join(_texts(run))
             runs.append((text, self._styles.run(run.find(f"{W}rPr"), face)))
         raw = nfc("".join(text for text, _ in runs))
-        drawn = any(paragraph.iter(*(f"{W}{name}" for name in _DRAWN)))
+        drawn = next(paragraph.iter(*(f"{W}{name}" for name in _DRAWN)), None) is not None
         return Line(single_spaced(raw), raw, tuple(runs), stand, drawn or stand.ruled, cell)
 
     def _page(self, section: etree._Element, parts: Parts) -> Page:

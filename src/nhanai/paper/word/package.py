@@ -1,7 +1,7 @@
 """The parts of a .docx and the zip that holds them: the same bytes for the same document."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -43,14 +43,19 @@ w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:va
 </w:settings>"""
 
 
-def packed(body: str, links: Mapping[str, str], about: Mapping[str, str]) -> bytes:
-    """The file: the document's markup, its links (id → address), its title, creator and moment."""
+def packed(
+    body: str, links: Mapping[str, str], about: Mapping[str, str], pictures: Sequence[bytes] = ()
+) -> bytes:
+    """The file: the document's markup, its links (id → address), its title, creator and moment.
+
+    `pictures` are PNGs in the order of their numbers; the markup names them by `picture`.
+    """
     parts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(has_pictures=bool(pictures)),
         "_rels/.rels": _root_relations(),
         "docProps/core.xml": _core(about),
         "word/document.xml": f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
-        "word/_rels/document.xml.rels": _relations(links),
+        "word/_rels/document.xml.rels": _relations(links, len(pictures)),
         "word/styles.xml": _STYLES,
         "word/settings.xml": _SETTINGS,
         "word/header1.xml": _header(_page_number()),
@@ -58,15 +63,27 @@ def packed(body: str, links: Mapping[str, str], about: Mapping[str, str]) -> byt
     }
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
+        whole = {name: (_DECLARED + text).encode() for name, text in parts.items()}
+        media = {f"word/{_media(at)}": content for at, content in enumerate(pictures, 1)}
+        for name, content in {**whole, **media}.items():
             entry = zipfile.ZipInfo(name, _FIXED)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            archive.writestr(entry, (_DECLARED + text).encode())
+            archive.writestr(entry, content)
     return file.getvalue()
 
 
-def _content_types() -> str:
+def picture(number: int) -> str:
+    """The relation of the picture of that number, from 1."""
+    return f"picture{number}"
+
+
+def _media(number: int) -> str:
+    return f"media/picture{number}.png"
+
+
+def _content_types(*, has_pictures: bool) -> str:
+    png = '<Default Extension="png" ContentType="image/png"/>' if has_pictures else ""
     parts = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
         for name, kind in _PARTS.items()
@@ -74,7 +91,7 @@ def _content_types() -> str:
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{png}'
         f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>{parts}'
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
@@ -90,7 +107,7 @@ def _root_relations() -> str:
     )
 
 
-def _relations(links: Mapping[str, str]) -> str:
+def _relations(links: Mapping[str, str], pictures: int) -> str:
     inner = "".join(
         f'<Relationship Id="rId{place}" Type="{_OFFICE}/{kind}" Target="{name}.xml"/>'
         for place, (name, kind) in enumerate(_PARTS.items(), 1)
@@ -100,7 +117,11 @@ def _relations(links: Mapping[str, str]) -> str:
         'TargetMode="External"/>'
         for relation, address in links.items()
     )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}{outer}</Relationships>'
+    seen = "".join(
+        f'<Relationship Id="{picture(at)}" Type="{_OFFICE}/image" Target="{_media(at)}"/>'
+        for at in range(1, pictures + 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}{outer}{seen}</Relationships>'
 
 
 def _core(about: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from nhanai.figures.rules.drawing.pen import Drawing, Pen, Role
 
 FULL: Final = Fraction(150)
 """The percent at which a bar ends; what is more is told in words."""
-_ROW: Final = 30
+_ROW: Final = 20
 _NAMES: Final = Fraction(40, 100)
 _SHARES: Final = Fraction(13, 100)
 
@@ -47,11 +47,11 @@ def sheet(bullets: Sequence[Bullet], about: About, *, width: int) -> Drawing:
     wide = 1 - _NAMES - _SHARES
     for at, one in enumerate(bullets):
         top = at * _ROW
-        pen.words(0, top + 19, one.name, Role.AXIS, anchor="start")
-        pen.block(_NAMES, wide, top + 6, 18, Role.SHADE_1)
+        pen.words(0, top + 14, one.name, Role.AXIS, anchor="start")
+        pen.block(_NAMES, wide, top + 3, 14, Role.SHADE_1)
         if one.share is not None:
-            pen.block(_NAMES, wide * length(one.share), top + 9, 12, Role.NOW)
-        pen.words(1, top + 19, one.printed or "–", Role.AXIS, anchor="end")
+            pen.block(_NAMES, wide * length(one.share), top + 6, 8, Role.NOW)
+        pen.words(1, top + 14, one.printed or "–", Role.AXIS, anchor="end")
     plan, foot = _NAMES + wide * PLAN, len(bullets) * _ROW
     pen.stroke((plan, 2), (plan, foot), Role.ZERO)
     pen.words(plan, foot + 13, "kế hoạch", Role.AXIS)

@@ -22,6 +22,8 @@ class Role(StrEnum):
     WORDS = "words"
     AXIS = "axis"
     ON_DARK = "on"
+    NAME = "name"
+    NAME_ON_DARK = "nameon"
     SHADE_1 = "s1"
     SHADE_2 = "s2"
     SHADE_3 = "s3"
@@ -43,6 +45,8 @@ PAPER: Final[Mapping[Role, str]] = {
     Role.WORDS: f'fill="#000" font-size="13" {_FONT}',
     Role.AXIS: f'fill="#333" font-size="11.5" {_FONT}',
     Role.ON_DARK: f'fill="#fff" font-size="13" {_FONT}',
+    Role.NAME: f'fill="#000" font-size="11.5" {_FONT}',
+    Role.NAME_ON_DARK: f'fill="#fff" font-size="11.5" {_FONT}',
     Role.SHADE_1: 'fill="#eef1f6" stroke="#555" stroke-width="0.4"',
     Role.SHADE_2: 'fill="#d3dcef" stroke="#555" stroke-width="0.4"',
     Role.SHADE_3: 'fill="#a6b7de" stroke="#555" stroke-width="0.4"',

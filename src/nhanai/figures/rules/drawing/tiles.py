@@ -16,6 +16,9 @@ COLUMNS: Final = 9
 ROWS: Final = 8
 _TALL: Final = 52
 _GAP: Final = 3
+_LINE: Final = 22
+_LEGEND_ROW: Final = 5
+"""Rows above the legend on paper."""
 _DARK: Final = 4
 """The lightest shade on which words are light."""
 
@@ -66,6 +69,8 @@ def tile_map(tiles: Sequence[Tile], about: About, *, width: int | None = None) -
         pen.opening(tile.href, f"{tile.name}: {tile.printed}")
         _tile(pen, tile, starts, short)
         pen.closing()
+    if width is not None:
+        _legend_on_paper(pen, tiles, starts, short, about)
     drawing = pen.finished(about.title, about.description, "tilemap")
     return TileMap(drawing, legend(tiles, starts), short.unit(about.measured_in))
 
@@ -75,15 +80,36 @@ def _tile(pen: Pen, tile: Tile, starts: Sequence[Fraction], short: Short) -> Non
     wide, gap = Fraction(1, COLUMNS), Fraction(1, 200)
     left, top = wide * (column - 1), (row - 1) * _TALL
     if tile.value is None:
-        role, words, number = Role.EMPTY, Role.AXIS, "–"
+        role, number, is_dark = Role.EMPTY, "–", False
     else:
         depth = shade_of(class_of(tile.value, starts), len(starts))
         role, number = shade(depth), short.show(tile.value)
-        words = Role.ON_DARK if depth >= _DARK else Role.WORDS
+        is_dark = depth >= _DARK
     pen.block(left + gap / 2, wide - gap, top, _TALL - _GAP, role)
     middle = left + wide / 2
-    pen.words(middle, top + 21, number, words)
-    pen.words(middle, top + 39, tile.name, words, also="name")
+    pen.words(middle, top + 21, number, Role.ON_DARK if is_dark else Role.WORDS)
+    name = Role.NAME_ON_DARK if is_dark else Role.NAME
+    pen.words(middle, top + 39, tile.name, name, also="name")
+
+
+def _legend_on_paper(
+    pen: Pen, tiles: Sequence[Tile], starts: Sequence[Fraction], short: Short, about: About
+) -> None:
+    """The classes in short numbers, where no commune lies: below the west of the province."""
+    lines = []
+    for number in range(len(starts)):
+        inside = [one.value for one in tiles if one.value is not None
+                  and class_of(one.value, starts) == number]  # fmt: skip
+        low, high = short.show(min(inside)), short.show(max(inside))
+        words = low if low == high else f"{low} – {high}"
+        lines.append((shade(shade_of(number, len(starts))), f"{words} ({len(inside)} nơi)"))
+    if empty := sum(1 for one in tiles if one.value is None):
+        lines.append((Role.EMPTY, f"không có số liệu ({empty} nơi)"))
+    top = _LEGEND_ROW * _TALL
+    pen.words(0, top, short.unit(about.measured_in), Role.AXIS, anchor="start")
+    for at, (role, words) in enumerate(lines, 1):
+        pen.block(Fraction(1, 200), Fraction(4, 100), top + at * _LINE - 12, 14, role)
+        pen.words(Fraction(6, 100), top + at * _LINE, words, Role.AXIS, anchor="start")
 
 
 def legend(tiles: Sequence[Tile], starts: Sequence[Fraction]) -> Sequence[Class]:
