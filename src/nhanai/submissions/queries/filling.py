@@ -141,7 +141,7 @@ def _rolled(slot: Slot, lines: Sequence[Line], times: Times, by: str) -> Rolled 
     codes = {line.measure for line in lines if _way(line) == by}
     if not codes:
         return None
-    return rolled_up(slot.unit.pk, codes, times.asked, structure=slot.cut_off, by=by)
+    return rolled_up(slot.unit.pk, codes, times.asked, structure=slot.cut_off, by=by, alone=True)
 
 
 def _by_period(slot: Slot, rolled: Rolled, times: Times) -> _Found:
