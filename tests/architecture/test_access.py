@@ -390,10 +390,12 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"submissions:{name}": submission_of
         for name in (
             *("report", "save", "submit", "give-back", "accept", "lock", "points"),
-            *("correct", "drop", "docx", "pdf"),
+            *("correct", "drop", "docx", "pdf", "together", "gather", "frame", "issue", "annexes"),
         )
     },
     "submissions:figure": lambda world: {**submission_of(world), "line": "XH03"},
+    "submissions:passage": lambda world: {**submission_of(world), "pk": 1},
+    "submissions:origin": lambda world: {"code": "1-XH03"},
     "submissions:version": lambda world: {**submission_of(world), "number": 1},
     **{
         f"documents:{name}": lambda world: {"pk": world.document.pk}

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from nhanai.documents.models import OutgoingDocument
 from nhanai.periods.vocab import Level
 from nhanai.submissions.vocab import SubmissionState, Verdict
 from nhanai.units.models import Unit
@@ -191,6 +192,91 @@ class SubmissionVersion(models.Model):
     def receipt(self) -> str:
         """The receipt number as it is told: `12/2026`."""
         return f"{self.receipt_number}/{self.receipt_year}"
+
+
+class GatheredPassage(models.Model):
+    """Đoạn tổng hợp: what a unit below answered to one question, in the report of the level above.
+
+    `standing` is what will stand; words that a person changed are never overwritten: newer ones
+    wait in `offered`. `version` is the report of the unit from which `gathered` was taken.
+    """
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="passages")
+    line = models.SlugField("câu hỏi", max_length=60)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
+    version = models.ForeignKey(
+        SubmissionVersion, models.PROTECT, related_name="+", verbose_name="lần nộp của đơn vị"
+    )
+    gathered = models.TextField("lời tổng hợp")
+    standing = models.TextField("lời trong báo cáo", blank=True)
+    offered = models.TextField("lời tổng hợp mới, chờ chọn", blank=True)
+    is_left_out = models.BooleanField("không đưa vào báo cáo", default=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    edited_at = models.DateTimeField("sửa lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "đoạn tổng hợp"
+        verbose_name_plural = "đoạn tổng hợp"
+        ordering = ["submission", "line", "unit"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "line", "unit"], name="%(app_label)s_%(class)s_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(edited_at__isnull=True, edited_by__isnull=True)
+                | Q(edited_at__isnull=False, edited_by__isnull=False),
+                name="%(app_label)s_%(class)s_edited_at_and_by_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(offered="") | Q(edited_at__isnull=False),
+                name="%(app_label)s_%(class)s_offers_beside_what_was_edited",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.standing[:80]
+
+
+class ReportFrame(models.Model):
+    """Thể thức của báo cáo sẽ ban hành; what stands in several lines has one a line."""
+
+    submission = models.OneToOneField(Submission, models.CASCADE, related_name="frame")
+    superior = models.CharField("cơ quan chủ quản", max_length=300, blank=True)
+    symbol = models.CharField("ký hiệu", max_length=60)
+    place = models.CharField("nơi ban hành", max_length=100)
+    addressed_to = models.TextField("kính gửi", blank=True)
+    signature = models.TextField("quyền hạn, chức vụ người ký", blank=True)
+    signer = models.CharField("họ tên người ký", max_length=150, blank=True)
+    recipients = models.TextField("nơi nhận", blank=True)
+
+    class Meta:
+        verbose_name = "thể thức báo cáo"
+        verbose_name_plural = "thể thức báo cáo"
+        ordering = ["submission"]
+
+    def __str__(self) -> str:
+        return self.symbol
+
+
+class IssuedReport(models.Model):
+    """Báo cáo đã ban hành: the accepted version that went out, and the document that it became."""
+
+    version = models.OneToOneField(
+        SubmissionVersion, models.PROTECT, related_name="issued", verbose_name="lần nộp"
+    )
+    document = models.OneToOneField(
+        OutgoingDocument, models.PROTECT, related_name="+", verbose_name="văn bản đi"
+    )
+
+    class Meta:
+        verbose_name = "báo cáo đã ban hành"
+        verbose_name_plural = "báo cáo đã ban hành"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
 
 
 class ReturnRemark(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.submissions.views import acts, board, files, report
+from nhanai.submissions.views import acts, board, files, report, together
 
 app_name = "submissions"
 _ONE = "<slug:code>/<str:key>/<slug:unit>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("mo/", board.open_one, name="open"),
     path("tinh-hinh/", board.board, name="board"),
     path("nhac/", board.remind, name="remind"),
+    path("goc/<slug:code>/", together.origin, name="origin"),
     path(_ONE, report.report, name="report"),
     path(f"{_ONE}luu/", report.save, name="save"),
     path(f"{_ONE}nop/", report.submit, name="submit"),
@@ -24,4 +25,10 @@ urlpatterns = [
     path(f"{_ONE}bo-dinh-chinh/", acts.drop, name="drop"),
     path(f"{_ONE}bao-cao.docx", files.docx, name="docx"),
     path(f"{_ONE}bao-cao.pdf", files.pdf, name="pdf"),
+    path(f"{_ONE}phu-luc.xlsx", together.annexes, name="annexes"),
+    path(f"{_ONE}tong-hop/", together.together, name="together"),
+    path(f"{_ONE}tong-hop/gom/", together.gather, name="gather"),
+    path(f"{_ONE}tong-hop/doan/<int:pk>/", together.passage, name="passage"),
+    path(f"{_ONE}the-thuc/", together.frame, name="frame"),
+    path(f"{_ONE}ban-hanh/", together.issue, name="issue"),
 ]

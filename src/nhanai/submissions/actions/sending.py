@@ -11,8 +11,10 @@ from nhanai.base.errors import Refused
 from nhanai.identity.models import User
 from nhanai.journal.actions import record
 from nhanai.submissions.actions.drafting import ON_BEHALF
+from nhanai.submissions.actions.framing import frame_faults
 from nhanai.submissions.actions.holding import held
 from nhanai.submissions.models import ReceiptBook, Submission, SubmissionVersion
+from nhanai.submissions.queries.framing import frame_of
 from nhanai.submissions.queries.preparing import Prepared, prepared
 from nhanai.submissions.queries.sent import sheet_in
 from nhanai.submissions.queries.slots import Slot, is_on_behalf, may_submit, receiver_of
@@ -57,7 +59,9 @@ def submit(*, slot: Slot, by: User, at: dt.datetime) -> Submission:
     ready = prepared(slot, row)
     if ready.standing:
         raise CannotSend("Báo cáo chưa nộp được. Hãy xem phần Phát hiện.", ready.standing)
-    version = _frozen(row, ready, _sheet(row, ready), by=by, at=at)
+    sheet = _sheet(row, ready)
+    frame = _frame(slot, row, today) if sheet.together else None
+    version = _frozen(row, ready, sheet, frame, by=by, at=at)
     old, row.state, row.current = row.state, SubmissionState.SUBMITTED, version
     row.first_sent_at = row.first_sent_at or at
     row.save(update_fields=["state", "current", "first_sent_at"])
@@ -84,9 +88,21 @@ def _sheet(row: Submission, ready: Prepared) -> Sheet:
     )
 
 
+def _frame(slot: Slot, row: Submission, today: dt.date) -> dict[str, str]:
+    """How the official paper is framed: of what is put together, which will be issued."""
+    frame = frame_of(slot, row, today=today)
+    faults = frame_faults(frame, slot)
+    if faults:
+        raise CannotSend(
+            "Thể thức của văn bản còn thiếu. Hãy sửa ở trang Tổng hợp rồi nộp.", faults
+        )
+    return frame
+
+
 def _frozen(
-    row: Submission, ready: Prepared, sheet: Sheet, *, by: User, at: dt.datetime
-) -> SubmissionVersion:
+    row: Submission, ready: Prepared, sheet: Sheet, frame: dict[str, str] | None, *, by: User,
+    at: dt.datetime,
+) -> SubmissionVersion:  # fmt: skip
     slot, today = ready.slot, localdate(at)
     number = (row.current.number if row.current else 0) + 1
     receiver = receiver_of(slot.unit, slot.cut_off)
@@ -96,7 +112,7 @@ def _frozen(
         unit_name=names.get(slot.unit.pk, ""), period=slot.period.key, label=slot.period.label,
         number=number, receiver=names.get(receiver.pk, ""),
     )  # fmt: skip
-    content = frozen(heading, sheet)
+    content = frozen(heading, sheet, frame)
     receipt = _receipt(receiver, today.year)
     return SubmissionVersion.objects.create(
         submission=row, number=number, is_correction=row.accepted is not None, content=content,

@@ -67,6 +67,8 @@ class Found:
     """The figure whose records it is mended at; "" for what is none."""
     anchor: str = ""
     """Where on the page something has to be written."""
+    is_together: bool = False
+    """Whether it is about the reports of the units below."""
 
     @property
     def activity(self) -> int | None:

@@ -11,6 +11,7 @@ from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding, Severity
 from nhanai.identity.models import User
 from nhanai.submissions.models import ReturnRemark, Submission, SubmissionVersion
+from nhanai.submissions.pages.issuing import Out, out_of
 from nhanai.submissions.pages.parts import (
     Doors,
     Field,
@@ -35,6 +36,7 @@ from nhanai.submissions.rules.answering import SCORE, TEXT, Said
 from nhanai.submissions.rules.checks import reply_key
 from nhanai.submissions.rules.moves import OPEN
 from nhanai.submissions.rules.sheets import Difference, FigureLine, Sheet, differences
+from nhanai.submissions.rules.together import TOGETHER
 from nhanai.submissions.vocab import SubmissionState
 from nhanai.units.queries import name_on
 
@@ -61,6 +63,7 @@ class ReportPage:
     reminded: dt.date | None
     today: dt.date
     remark_fields: Sequence[Field]
+    out: Out
     marks: Sequence[Field]
     """Every field with the mark of what stands, for a page that saves as it is typed."""
 
@@ -192,6 +195,7 @@ def report_page(
         reminded=reminded_on(slot) if is_open and today > slot.cut_off else None,
         today=today,
         remark_fields=fields.remarks_of(sheet),
+        out=out_of(slot, row, user, today),
         marks=[Field(key, "", "", held.mark) for key, held in fields.answers.items()],
     )
 
@@ -235,7 +239,8 @@ def _groups(
         texts = [
             fields.of(
                 f"{TEXT}:{one.key}", one.label, is_required=one.is_required,
-                hint=lines[one.key].hint if one.key in lines else "", frozen=one.text,
+                hint=lines[one.key].hint if one.key in lines else "",
+                frozen="" if is_open else one.text,
             )
             for one in block.texts
             if is_open or one.text
@@ -275,6 +280,7 @@ def _found(one: Finding, ready: Prepared, fields: Fields) -> Found:
         ready.replies.get(reply_key(one), ""),
         where if where in sheet.figures else "",
         f"l-{TEXT}:{where}" if where in sheet.texts else f"l-{where}" * (where in sheet.scores),
+        where == TOGETHER,
     )
 
 

@@ -1,6 +1,6 @@
 """A report's figures, live from the facts: all periods of all lines in at most three roll-ups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -9,7 +9,7 @@ from nhanai.base.days import Period
 from nhanai.facts.queries.catalogue import measures
 from nhanai.facts.queries.rolling import Rolled, rolled_up
 from nhanai.facts.rules.catalogue import MeasureValue
-from nhanai.facts.rules.cells import Figure
+from nhanai.facts.rules.cells import Cell, Figure
 from nhanai.facts.rules.formulas import rounded
 from nhanai.facts.vocab import Adding, MeasureKind
 from nhanai.figures.queries.planned import planned
@@ -82,27 +82,66 @@ def _earlier(period: NamedPeriod) -> list[Period]:
     return found
 
 
-def filled(slot: Slot) -> Filled:
-    """The figures of the report, in the structure of its last day; at most three roll-ups."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Everything counted at a unit and at every unit below it, in the periods a report asks for."""
+
+    slot: Slot
+    lines: Sequence[Line]
+    times: Times
+    rolled: Mapping[str, Rolled]
+
+    def figures(self, unit: int, plans: Mapping[str, Decimal]) -> Mapping[str, FigureLine]:
+        """The figures of one of these units by the key of their line; each is computed once."""
+        known = measures()
+        wanted = [self.times.now, self.times.before, self.times.year]
+        asked = {by: _by_period(unit, one, self.times, wanted) for by, one in self.rolled.items()}
+        return {
+            line.key: _line(
+                line, known[line.measure], asked[way_of(line)], self.times, plans.get(line.measure)
+            )
+            for line in self.lines
+        }
+
+    def cell(self, unit: int, line: Line, period: Period | None) -> Cell | None:
+        """What was counted of a line that is no formula; None where there is nothing."""
+        if period is None:
+            return None
+        key = (unit, self.times.asked.index(period), group_of(line))
+        return self.rolled[way_of(line)].cells.get(key, {}).get(line.measure)
+
+
+def counted(slot: Slot) -> Counted:
+    """Count the lines of the report in the structure of its last day; at most three roll-ups."""
     known, times = measures(), times_of(slot.period)
     lines = [line for line in slot.form.of(LineKind.MEASURE) if _counts(line, known, slot)]
     rolled = {by: _rolled(slot, lines, times, by) for by in ("", "part", "field")}
-    asked = {by: _by_period(slot, one, times) for by, one in rolled.items() if one}
-    plans = _planned(slot, lines)
-    figures, history = {}, {}
-    for line in lines:
-        found = asked[_way(line)]
-        plan = plans.get(line.measure)
-        figures[line.key] = _line(line, known[line.measure], found, times, plan)
-        if not _group(line):
-            history[line.key] = [
-                one.printed
-                for period in times.earlier
-                if (one := found[period, ""].get(line.measure))
-            ]
+    return Counted(slot, lines, times, {by: one for by, one in rolled.items() if one})
+
+
+def filled(slot: Slot) -> Filled:
+    """The figures of the report as the records have them."""
+    return filled_from(counted(slot))
+
+
+def filled_from(found: Counted) -> Filled:
+    """The same from what was counted already; one query more, for the plan of the year."""
+    slot, known, times = found.slot, measures(), found.times
+    figures = found.figures(slot.unit.pk, _planned(slot, found.lines))
+    whole = found.rolled.get("")
+    earlier = _by_period(slot.unit.pk, whole, times, times.earlier) if whole else {}
+    history = {
+        line.key: [
+            one.printed
+            for period in times.earlier
+            if (one := earlier.get((period, ""), {}).get(line.measure))
+        ]
+        for line in found.lines
+        if not group_of(line)
+    }
     made_of = {
         line.key: frozenset(formula.codes)
-        for line in lines
+        for line in found.lines
         if (formula := known[line.measure].formula)
     }
     return Filled(figures, history, len(times.earlier), made_of)
@@ -111,7 +150,7 @@ def filled(slot: Slot) -> Filled:
 def _planned(slot: Slot, lines: Sequence[Line]) -> Mapping[str, Decimal]:
     """What the unit is to reach in the year of the period, by measure."""
     year = find_period(slot.period.regime, PeriodKind.YEAR, slot.cut_off)
-    codes = {line.measure for line in lines if not _way(line)}
+    codes = {line.measure for line in lines if not way_of(line)}
     if year is None or not codes:
         return {}
     known = measures()
@@ -128,43 +167,45 @@ def _counts(line: Line, known: Mapping[str, MeasureValue], slot: Slot) -> bool:
     return measure is not None and measure.valid.overlaps(slot.period.period)
 
 
-def _way(line: Line) -> str:
+def way_of(line: Line) -> str:
+    """How its roll-up is broken: whole, by part, by field."""
     return "part" if line.part else "field" if line.field else ""
 
 
-def _group(line: Line) -> str:
+def group_of(line: Line) -> str:
     """The group of the roll-up that the line is; "" of a whole measure."""
     return line.part or (str(line.field) if line.field else "")
 
 
 def _rolled(slot: Slot, lines: Sequence[Line], times: Times, by: str) -> Rolled | None:
-    codes = {line.measure for line in lines if _way(line) == by}
+    codes = {line.measure for line in lines if way_of(line) == by}
     if not codes:
         return None
-    return rolled_up(slot.unit.pk, codes, times.asked, structure=slot.cut_off, by=by, alone=True)
+    return rolled_up(slot.unit.pk, codes, times.asked, structure=slot.cut_off, by=by)
 
 
-def _by_period(slot: Slot, rolled: Rolled, times: Times) -> _Found:
-    """The figures of the unit alone, by period and group; each formula is computed once."""
-    numbers = {period: number for number, period in enumerate(times.asked)}
+def _by_period(unit: int, rolled: Rolled, times: Times, wanted: Iterable[Period | None]) -> _Found:
+    """The figures of one unit, by period and group; each formula is computed once."""
     groups = {group for _, _, group in rolled.cells} | {""}
+    numbers = {period: number for number, period in enumerate(times.asked)}
     return {
-        (period, group): rolled.figures(slot.unit.pk, number, group)
-        for period, number in numbers.items()
+        (period, group): rolled.figures(unit, numbers[period], group)
+        for period in wanted
         for group in groups
+        if period is not None and (unit, numbers[period], group) in rolled.cells
     }
 
 
 def _line(
     line: Line, measure: MeasureValue, found: _Found, times: Times, planned: Decimal | None
 ) -> FigureLine:
-    group = _group(line)
+    group = group_of(line)
 
     def at(period: Period | None) -> Figure | None:
         return found.get((period, group), {}).get(line.measure) if period else None
 
     now, before = at(times.now), at(times.before)
-    adds = _adds_over_the_year(measure)
+    adds = adds_over_the_year(measure)
     so_far = at(times.year) if adds else None
     return FigureLine(
         key=line.key,
@@ -190,9 +231,9 @@ def label_of(line: Line, measure: MeasureValue) -> str:
     return f"{measure.name} – lĩnh vực {line.field}" if line.field else measure.name
 
 
-def _adds_over_the_year(measure: MeasureValue) -> bool:
+def adds_over_the_year(measure: MeasureValue) -> bool:
     """Whether the year so far says more than the period: not of stocks, nor of what they make."""
     if measure.adding == Adding.FORMULA and measure.formula is not None:
         known = measures()
-        return all(_adds_over_the_year(known[code]) for code in measure.formula.codes)
+        return all(adds_over_the_year(known[code]) for code in measure.formula.codes)
     return measure.adding in {Adding.SUM, Adding.DISTINCT}

@@ -10,6 +10,7 @@ from nhanai.base.findings import Finding
 from nhanai.base.numbers import NotANumber, read, show
 from nhanai.base.text import nfc
 from nhanai.submissions.rules.forms import Form
+from nhanai.submissions.rules.together import TOGETHER
 from nhanai.submissions.vocab import LineKind
 
 TEXT: Final = "text"
@@ -123,7 +124,7 @@ def _is_known(kind: str, rest: str, form: Form) -> bool:
     """Whether the form has that line; a reply names a rule and then a line."""
     if kind == REPLY:
         _, _, where = rest.partition(":")
-        return where in form.lines
+        return where in form.lines or where == TOGETHER
     line = form.lines.get(rest)
     wanted = {TEXT: LineKind.TEXT, REMARK: LineKind.MEASURE, SCORE: LineKind.SCORE}
     return line is not None and line.kind is wanted.get(kind)

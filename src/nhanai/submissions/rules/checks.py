@@ -16,12 +16,16 @@ from nhanai.base.numbers import show
 from nhanai.submissions.rules.forms import Form, groups_of
 from nhanai.submissions.rules.robust import LEAST, floor_of, is_jump, usual
 from nhanai.submissions.rules.sheets import Difference, FigureLine, Noted, Sheet
+from nhanai.submissions.rules.together import TOGETHER
 
 PEERS: Final = 5
 """So many units are needed before it is said that a figure is there at others."""
 
 MOST_BESIDE: Final = 5
 """So many measures that others have are asked about; more would be a list nobody answers."""
+
+MOST_NAMED: Final = 20
+"""So many units are named in one finding."""
 
 _NEARLY_ALL: Final = Decimal("0.8")
 
@@ -76,6 +80,7 @@ def findings(form: Form, sheet: Sheet, around: Surroundings) -> list[Finding]:
         *missing_beside(lines.values(), around.peers),
         *since_sent(around),
         *after_cut_off(around),
+        *not_together(sheet),
     ]
     order = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
     return sorted(found, key=lambda one: order.index(one.severity))
@@ -250,3 +255,28 @@ def noted(found: Iterable[Finding], replies: Mapping[str, str]) -> tuple[Noted, 
         )
         for one in found
     )  # fmt: skip
+
+
+def not_together(sheet: Sheet) -> Iterator[Finding]:
+    """In a report put together: who is missing, and what changed after it was accepted."""
+    made = sheet.together
+    if made is None:
+        return
+    if made.missing:
+        told = f"Chưa có báo cáo của {_few(made.missing)}."
+        message = f"{told} Số liệu chưa có phần của các đơn vị này."
+        yield Finding("together-missing", message, Severity.WARNING, where=TOGETHER)
+    late = {one.name: one for one in made.uncounted if one.name not in made.missing}
+    if late:
+        message = (
+            f"Sổ của {len(late)} đơn vị nay khác báo cáo đã duyệt: {_few(list(late))}."
+            " Phần khác chưa tính; đơn vị đính chính thì mới tính."
+        )
+        yield Finding("together-late", message, Severity.WARNING, where=TOGETHER)
+
+
+def _few(names: Sequence[str]) -> str:
+    """The names, and of very many how many more: every one stands on the page and on paper."""
+    more = len(names) - MOST_NAMED
+    told = "; ".join(names[:MOST_NAMED])
+    return f"{told} và {more} đơn vị khác" if more > 0 else told

@@ -25,7 +25,8 @@ class Line:
     """One line: a measure (whole, one group, or one statutory field), a question, or a score.
 
     `most` are the points of a score at best, `wanted` the evidence that it asks for; `hint` says
-    what to write. A question that `is_required` keeps the report from being sent while it is empty.
+    what to write. A question that `is_required` keeps the report from being sent while it is empty;
+    one that `is_gathered` brings the answers of the units below to the level above.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Line:
     is_required: bool = False
     most: Decimal = Decimal(0)
     wanted: str = ""
+    is_gathered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Form:
     """A version of a form: who fills it for which periods, and what it asks.
 
     With `longest_only` a unit sends one report where several periods end on one day; `to_committee`
-    are papers for the People's Committee of the unit's place, not for the chapter above.
+    are papers for the People's Committee of the unit's place, not for the chapter above. `main` are
+    the figures of the summary and of the table by unit, where a report is put together.
     """
 
     code: str
@@ -82,6 +85,7 @@ class Form:
     is_verified: bool = False
     basis: str = ""
     note: str = ""
+    main: tuple[str, ...] = ()
 
     @cached_property
     def lines(self) -> Mapping[str, Line]:
@@ -127,6 +131,7 @@ def form_of(entry: Mapping[str, Any], valid: Period) -> Form:
         is_verified=entry.get("verified", False),
         basis=entry.get("basis", ""),
         note=entry.get("note", ""),
+        main=tuple(entry.get("main", ())),
     )
 
 
@@ -150,7 +155,7 @@ def _measure(said: str) -> Line:
 def _text(said: Mapping[str, Any]) -> Line:
     return Line(
         said["key"], LineKind.TEXT, said["label"], hint=said.get("hint", ""),
-        is_required=said.get("required", False),
+        is_required=said.get("required", False), is_gathered=said.get("gathered", True),
     )  # fmt: skip
 
 
@@ -175,6 +180,11 @@ def faults_of(form: Form, measures: Mapping[str, MeasureValue]) -> list[Finding]
     found += [
         Finding("form-twice", f"Dòng {key} có hai lần trong mẫu.", where=key)
         for key in sorted({key for key in keys if keys.count(key) > 1})
+    ]
+    found += [
+        Finding("form-main", f"Chỉ tiêu chính {key} không có trong mẫu.", where=key)
+        for key in form.main
+        if key not in form.lines
     ]
     for check in form.at_most:
         found += [

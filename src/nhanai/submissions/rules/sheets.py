@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from nhanai.base.numbers import MINUS, show
 from nhanai.paper.fingerprint import hash_of
+from nhanai.submissions.rules.together import Together, together_of
 
 TENTH: Final = Decimal("0.1")
 HUNDREDTH: Final = Decimal("0.01")
@@ -41,6 +42,8 @@ class FigureLine:
     is_stock: bool = False
     planned: Decimal | None = None
     remark: str = ""
+    is_recomputed: bool = False
+    """In a report put together: not added up from the units' reports, but counted anew."""
 
     @property
     def change(self) -> Decimal | None:
@@ -147,13 +150,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole report; `corrects` and `why` stand where it corrects an earlier version."""
+    """The whole report; `corrects` and `why` stand where it corrects an earlier version.
+
+    `together` is what it was put together from, where units below report to this one.
+    """
 
     blocks: tuple[SheetBlock, ...]
     findings: tuple[Noted, ...] = ()
     corrects: int = 0
     why: str = ""
     changes: tuple[Difference, ...] = ()
+    together: Together | None = None
 
     @property
     def figures(self) -> Mapping[str, FigureLine]:
@@ -196,9 +203,16 @@ class Heading:
     receiver: str = ""
 
 
-def frozen(heading: Heading, sheet: Sheet) -> dict[str, Any]:
-    """The version as JSON: what is stored, and what its hash is of."""
-    plain = {"heading": asdict(heading), "sheet": asdict(sheet)}
+def frozen(
+    heading: Heading, sheet: Sheet, frame: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The version as JSON: what is stored, and what its hash is of.
+
+    `frame` is that of the official paper, where the report will be issued as one.
+    """
+    plain: dict[str, Any] = {"heading": asdict(heading), "sheet": asdict(sheet)}
+    if frame is not None:
+        plain["frame"] = frame
     return {key: _plain(value) for key, value in plain.items()}
 
 
@@ -216,6 +230,7 @@ def sheet_of(content: Mapping[str, Any]) -> Sheet:
         corrects=held["corrects"],
         why=held["why"],
         changes=tuple(Difference(**one) for one in held["changes"]),
+        together=together_of(held.get("together")),
     )
 
 

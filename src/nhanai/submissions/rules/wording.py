@@ -139,11 +139,12 @@ def _annexes(sheet: Sheet, council: Mapping[str, Mapping[str, str]]) -> Iterator
 def _figures(block: SheetBlock) -> Iterator[Block]:
     lines = [one for one in block.figures if one.now is not None or one.before is not None]
     if lines:
-        rows = tuple(_row(number, one) for number, one in enumerate(lines, 1))
+        rows = tuple(cells_of(number, one) for number, one in enumerate(lines, 1))
         yield Table(COLUMNS, rows, title=f"{block.label}. {block.title}")
 
 
-def _row(number: int, line: FigureLine) -> tuple[str, ...]:
+def cells_of(number: int, line: FigureLine) -> tuple[str, ...]:
+    """The cells of a line below `COLUMNS`."""
     mark = " (ước tính)" if line.is_estimated else ""
     return (
         str(number), line.label, line.measured_in, f"{line.now_words}{mark}", line.before_words,

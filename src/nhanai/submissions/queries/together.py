@@ -1,0 +1,191 @@
+"""A report put together: the accepted reports of the units below, and the facts beside them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from nhanai.base.days import Period
+from nhanai.facts.queries.catalogue import measures
+from nhanai.facts.rules.cells import Cell
+from nhanai.facts.rules.formulas import rounded
+from nhanai.facts.vocab import MeasureKind
+from nhanai.periods.vocab import Level
+from nhanai.submissions.models import Submission
+from nhanai.submissions.queries.board import Standing, standings
+from nhanai.submissions.queries.filling import Counted, counted
+from nhanai.submissions.queries.sent import Accepted, sheet_in
+from nhanai.submissions.queries.slots import Slot
+from nhanai.submissions.rules.forms import Line
+from nhanai.submissions.rules.sheets import FigureLine, Sheet, SheetBlock, differences
+from nhanai.submissions.rules.summing import Sums, adds_over_units, put_together
+from nhanai.submissions.rules.together import Share, Together, Uncounted
+from nhanai.submissions.vocab import LineKind
+
+NOT_SENT = "chưa có báo cáo được duyệt"
+
+
+def puts_together(slot: Slot) -> bool:
+    """Whether units below may report to the unit of the slot."""
+    return slot.level is not Level.CHAPTER
+
+
+@dataclass(frozen=True, slots=True)
+class PutTogether:
+    """The figures of the level above by line, and what they were put together from."""
+
+    figures: Mapping[str, FigureLine]
+    together: Together
+    standings: Sequence[Standing]
+
+
+def together_of(slot: Slot, found: Counted, live: Mapping[str, FigureLine]) -> PutTogether | None:
+    """Put the report of the slot together; None where no unit below reports.
+
+    Only units directly below are asked: what they report holds those below them already. Four
+    queries, however many units.
+    """
+    if not puts_together(slot):
+        return None
+    below = standings(slot.unit, slot.form.code, slot.period, slot.form)
+    if not below:
+        return None
+    accepted = _accepted(slot, below)
+    direct = _direct(found, [one.unit.pk for one in below])
+    given = [accepted[one.unit.pk] for one in below if one.unit.pk in accepted]
+    missing = [one.unit.pk for one in below if one.unit.pk not in accepted]
+    sums = Sums(measures(), _Facts(found, missing).value)
+    figures = put_together(live, direct, [one.sheet.figures for one in given], sums)
+    together = Together(
+        shares=tuple(
+            _share(one, accepted[one.unit.pk]) for one in below if one.unit.pk in accepted
+        ),
+        missing=tuple(one.unit_name for one in below if one.unit.pk not in accepted),
+        direct={key: one.now for key, one in direct.items() if one.now},
+        uncounted=tuple(_uncounted(below, accepted, found)),
+    )
+    return PutTogether(figures, together, below)
+
+
+def counted_together(slot: Slot) -> PutTogether | None:
+    """The same from the beginning, for a page that shows nothing else."""
+    if not puts_together(slot):
+        return None
+    found = counted(slot)
+    return together_of(slot, found, found.figures(slot.unit.pk, {}))
+
+
+def accepted_of(slot: Slot) -> Mapping[int, tuple[str, Accepted]]:
+    """The name of each unit directly below with the report of it that stands."""
+    below = standings(slot.unit, slot.form.code, slot.period, slot.form)
+    accepted = _accepted(slot, below)
+    return {
+        one.unit.pk: (one.unit_name, accepted[one.unit.pk])
+        for one in below
+        if one.unit.pk in accepted
+    }
+
+
+def _accepted(slot: Slot, below: Sequence[Standing]) -> Mapping[int, Accepted]:
+    """The version that stands of each; while one is corrected, what was accepted before."""
+    units = [one.unit.pk for one in below]
+    rows = Submission.objects.filter(
+        unit__in=units, code=slot.form.code, period_key=slot.period.key, accepted__isnull=False
+    )
+    return {
+        row.unit_id: Accepted(row, row.accepted, sheet_in(row.accepted))
+        for row in rows.select_related("accepted", "unit").order_by("unit_id")
+        if row.accepted is not None
+    }
+
+
+def _share(one: Standing, held: Accepted) -> Share:
+    figures = {key: line.now for key, line in held.sheet.figures.items() if line.now is not None}
+    version = held.version
+    return Share(
+        one.unit.key, one.unit_name, version.pk, version.number, version.receipt, version.sha256,
+        figures,
+    )  # fmt: skip
+
+
+def _direct(found: Counted, below: Sequence[int]) -> Mapping[str, FigureLine]:
+    """Of each line that adds, what was counted at the level itself and at no unit that reports."""
+    known, root = measures(), found.slot.unit.pk
+    lines = {}
+    for line in found.lines:
+        measure = known[line.measure]
+        if not adds_over_units(measure):
+            continue
+        times = (found.times.now, found.times.before, found.times.year)
+        cells = [_rest(found, line, root, below, period) for period in times]
+        now, before, year = (
+            None if cell is None else rounded(cell.figure(measure.decimals), measure.decimals)
+            for cell in cells
+        )
+        if any(one is not None for one in (now, before, year)):
+            lines[line.key] = FigureLine(
+                line.key, line.measure, measure.name, measure.unit_of_measure, now=now,
+                is_estimated=bool(cells[0] and cells[0].estimated),
+                facts=cells[0].facts if cells[0] else 0, before=before, cumulative=year,
+            )  # fmt: skip
+    return lines
+
+
+def _rest(
+    found: Counted, line: Line, root: int, others: Iterable[int], period: Period | None
+) -> Cell | None:
+    """What is at the root without these units; None where nothing was counted there."""
+    whole = found.cell(root, line, period)
+    if whole is None:
+        return None
+    parts = [cell for unit in others if (cell := found.cell(unit, line, period))]
+    rest = Cell(
+        whole.exact - sum(one.exact for one in parts),
+        whole.estimated - sum(one.estimated for one in parts),
+        whole.facts - sum(one.facts for one in parts),
+    )
+    return rest if rest.exact or rest.estimated or rest.facts > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the facts say of a measure without the units that are missing."""
+
+    found: Counted
+    missing: Sequence[int]
+
+    def value(self, code: str, column: str) -> Fraction | None:
+        """People counted once cannot be taken apart: of them, and of scores, the whole."""
+        times = self.found.times
+        period = {"now": times.now, "before": times.before, "cumulative": times.year}[column]
+        measure = measures()[code]
+        line = Line(code, LineKind.MEASURE, measure=code)
+        root = self.found.slot.unit.pk
+        whole = measure.kind in {MeasureKind.DISTINCT, MeasureKind.RATIO}
+        cell = _rest(self.found, line, root, () if whole else self.missing, period)
+        return None if cell is None else cell.figure(measure.decimals)
+
+
+def _uncounted(
+    below: Sequence[Standing], accepted: Mapping[int, Accepted], found: Counted
+) -> Iterator[Uncounted]:
+    """By unit: what its records have now beside what was accepted of it."""
+    for one in below:
+        live = found.figures(one.unit.pk, {})
+        held = accepted.get(one.unit.pk)
+        if held is None:
+            filled = sum(line.now is not None for line in live.values())
+            if filled:
+                told = f"{filled} chỉ tiêu có số liệu trong sổ, chưa tính"
+                yield Uncounted(one.unit.key, one.unit_name, "Cả báo cáo", "", NOT_SENT, told)
+            continue
+        now = Sheet((SheetBlock("", "", tuple(live.values())),))
+        old = Sheet((SheetBlock("", "", tuple(_kept(held.sheet, live))),))
+        for change in differences(old, now, words=False):
+            yield Uncounted(
+                one.unit.key, one.unit_name, change.label, change.what, change.old, change.new
+            )
+
+
+def _kept(sheet: Sheet, live: Mapping[str, FigureLine]) -> Iterator[FigureLine]:
+    """The lines of the accepted report that the form still asks for."""
+    return (line for key, line in sheet.figures.items() if key in live)
