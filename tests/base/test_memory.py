@@ -23,6 +23,18 @@ def test_a_read_asks_once_and_the_next_one_asks_anew() -> None:
     assert (first, second) == ([1, 1, 1], 2)
 
 
+def test_a_read_within_a_read_is_the_same_read() -> None:
+    counted: list[int] = []
+
+    with remembering():
+        before = remembered("key", lambda: asking(counted))
+        with remembering():
+            inside = remembered("key", lambda: asking(counted))
+        after = remembered("key", lambda: asking(counted))
+
+    assert (before, inside, after) == (1, 1, 1)
+
+
 def test_what_is_kept_under_one_key_does_not_answer_for_another() -> None:
     with remembering():
         assert remembered("a", lambda: 1) == 1

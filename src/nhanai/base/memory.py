@@ -12,7 +12,13 @@ _KEPT: Final[ContextVar[dict[Hashable, object] | None]] = ContextVar("kept", def
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Keep answers until the end of the block; only for what reads and changes nothing."""
+    """Keep answers until the end of the block; only for what reads and changes nothing.
+
+    Within another such block that one goes on.
+    """
+    if _KEPT.get() is not None:
+        yield
+        return
     token = _KEPT.set({})
     try:
         yield

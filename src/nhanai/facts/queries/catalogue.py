@@ -13,6 +13,10 @@ from nhanai.units.models import Unit
 
 def measures() -> Mapping[str, MeasureValue]:
     """Every measure of the catalogue in its order, by code."""
+    return remembered("facts.measures", _values)
+
+
+def _values() -> Mapping[str, MeasureValue]:
     return {row.code: value_of(row) for row in remembered("facts.rows", all_rows)}
 
 

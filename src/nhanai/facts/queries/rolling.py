@@ -9,7 +9,7 @@ from django.db import connection
 from nhanai.base.days import Period
 from nhanai.base.memory import remembered
 from nhanai.facts.engines import inside
-from nhanai.facts.queries.catalogue import all_rows, value_of
+from nhanai.facts.queries.catalogue import all_rows, measures
 from nhanai.facts.queries.history import history
 from nhanai.facts.rules import cells as adding
 from nhanai.facts.rules.asking import Asked, tables
@@ -49,7 +49,7 @@ def rolled_up(
     figures by `field` or by `part`.
     """
     rows = {row.code: row for row in remembered("facts.rows", all_rows)}
-    known = {code: value_of(row) for code, row in rows.items()}
+    known = measures()
     wanted = [code for code in known if code in set(codes)]
     sources = needed(wanted, known)
     numbers = {rows[code].pk: code for code in sources}

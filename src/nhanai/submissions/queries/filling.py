@@ -52,8 +52,10 @@ class Times:
         return list(dict.fromkeys(one for one in several if one is not None))
 
 
-def times_of(period: NamedPeriod) -> Times:
-    """The periods of a report of `period`."""
+def times_of(period: NamedPeriod, *, looks_back: bool = True) -> Times:
+    """The periods of a report of `period`; without those before it where it does not look back."""
+    if not looks_back:
+        return Times(period.period, None, so_far(period), ())
     return Times(period.period, _before(period), so_far(period), tuple(_earlier(period)))
 
 
@@ -98,7 +100,7 @@ class Counted:
         asked = {by: _by_period(unit, one, self.times, wanted) for by, one in self.rolled.items()}
         return {
             line.key: _line(
-                line, known[line.measure], asked[way_of(line)], self.times, plans.get(line.measure)
+                line, known, asked[way_of(line)], self.times, plans.get(line.measure)
             )
             for line in self.lines
         }
@@ -111,9 +113,12 @@ class Counted:
         return self.rolled[way_of(line)].cells.get(key, {}).get(line.measure)
 
 
-def counted(slot: Slot) -> Counted:
-    """Count the lines of the report in the structure of its last day; at most three roll-ups."""
-    known, times = measures(), times_of(slot.period)
+def counted(slot: Slot, *, looks_back: bool = True) -> Counted:
+    """Count the lines of the report in the structure of its last day; at most three roll-ups.
+
+    Without looking back only the period and the year so far, for less than half.
+    """
+    known, times = measures(), times_of(slot.period, looks_back=looks_back)
     lines = [line for line in slot.form.of(LineKind.MEASURE) if _counts(line, known, slot)]
     rolled = {by: _rolled(slot, lines, times, by) for by in ("", "part", "field")}
     return Counted(slot, lines, times, {by: one for by, one in rolled.items() if one})
@@ -197,15 +202,16 @@ def _by_period(unit: int, rolled: Rolled, times: Times, wanted: Iterable[Period 
 
 
 def _line(
-    line: Line, measure: MeasureValue, found: _Found, times: Times, planned: Decimal | None
-) -> FigureLine:
-    group = group_of(line)
+    line: Line, known: Mapping[str, MeasureValue], found: _Found, times: Times,
+    planned: Decimal | None,
+) -> FigureLine:  # fmt: skip
+    group, measure = group_of(line), known[line.measure]
 
     def at(period: Period | None) -> Figure | None:
         return found.get((period, group), {}).get(line.measure) if period else None
 
     now, before = at(times.now), at(times.before)
-    adds = adds_over_the_year(measure)
+    adds = adds_over_the_year(measure, known)
     so_far = at(times.year) if adds else None
     return FigureLine(
         key=line.key,
@@ -231,9 +237,8 @@ def label_of(line: Line, measure: MeasureValue) -> str:
     return f"{measure.name} – lĩnh vực {line.field}" if line.field else measure.name
 
 
-def adds_over_the_year(measure: MeasureValue) -> bool:
+def adds_over_the_year(measure: MeasureValue, known: Mapping[str, MeasureValue]) -> bool:
     """Whether the year so far says more than the period: not of stocks, nor of what they make."""
     if measure.adding == Adding.FORMULA and measure.formula is not None:
-        known = measures()
-        return all(adds_over_the_year(known[code]) for code in measure.formula.codes)
+        return all(adds_over_the_year(known[code], known) for code in measure.formula.codes)
     return measure.adding in {Adding.SUM, Adding.DISTINCT}

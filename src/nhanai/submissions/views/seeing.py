@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
 
 from nhanai.base.errors import Refused
+from nhanai.base.memory import remembering
 from nhanai.identity.http import SignedInRequest
 from nhanai.submissions import queries
 from nhanai.submissions.models import Submission
@@ -46,11 +47,12 @@ def page_for(
     request: SignedInRequest, slot: Slot, *, said: Sequence[Said] = (),
     refusal: Refused | None = None,
 ) -> ReportPage:  # fmt: skip
-    """The page of the slot as it stands."""
-    return report_page(
-        slot, row_of(slot), user=request.user, today=request.today,
-        shows_all=request.GET.get("so", "") == "het", said=said, refusal=refusal,
-    )  # fmt: skip
+    """The page of the slot as it stands; nothing is asked twice, also after an act."""
+    with remembering():
+        return report_page(
+            slot, row_of(slot), user=request.user, today=request.today,
+            shows_all=request.GET.get("so", "") == "het", said=said, refusal=refusal,
+        )  # fmt: skip
 
 
 def shown(
