@@ -62,6 +62,17 @@ def test_a_figure_of_the_report_opens_its_records(world: Reporting, sign_in: Sig
     assert client.get(at(rest="so/KHONG/")).status_code == 404
 
 
+def test_a_finding_opens_the_records_that_it_is_mended_at(
+    world: Reporting, sign_in: SignIn
+) -> None:
+    client = sign_in(world.clerk)
+
+    assert 'href="so/XH03/?goc">Mở bản ghi</a>' in client.get(at()).content.decode()
+    assert "Số liệu gốc" in client.get(at(rest="so/XH03/?goc"), follow=True).content.decode()
+    made = client.get(at(rest="so/TH01/?goc"), follow=True)
+    assert "Cách tính" in made.content.decode()
+
+
 def test_words_are_saved_and_the_report_is_sent_by_the_same_form(
     world: Reporting, sign_in: SignIn
 ) -> None:

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhanai.base.days import written
 from nhanai.base.errors import Refused
+from nhanai.facts.queries.catalogue import measures
+from nhanai.facts.rules.cells import adds_up
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.periods.rules import own_dates
 from nhanai.submissions import actions, queries
@@ -71,17 +73,19 @@ def submit(request: SignedInRequest, code: str, key: str, unit: str) -> HttpResp
 @require_safe
 @requires(Permission.VIEW)
 def figure(request: SignedInRequest, code: str, key: str, unit: str, line: str) -> HttpResponse:
-    """To the records behind a figure of the report: of the period, or of the year so far."""
+    """To a figure of the report, of the period or of the year so far; or at once to its records."""
     slot = seen(request, code, key, unit)
     found = slot.form.lines.get(line)
-    if found is None or not found.measure:
+    measure = measures().get(found.measure) if found else None
+    if measure is None:
         raise Http404
     is_year = "nam" in request.GET
     period = own_dates(so_far(slot.period)).key if is_year else slot.period.key
     said = {
         "dv": slot.unit.key, "ky": period, "ct": "ngay", "ngay": written(slot.cut_off),
     }  # fmt: skip
-    where = reverse("figures:measure", kwargs={"code": found.measure})
+    name = "facts" if "goc" in request.GET and adds_up(measure) else "measure"
+    where = reverse(f"figures:{name}", kwargs={"code": measure.code})
     return redirect(f"{where}?{urlencode(said)}")
 
 
