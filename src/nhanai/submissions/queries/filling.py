@@ -99,9 +99,7 @@ class Counted:
         wanted = [self.times.now, self.times.before, self.times.year]
         asked = {by: _by_period(unit, one, self.times, wanted) for by, one in self.rolled.items()}
         return {
-            line.key: _line(
-                line, known, asked[way_of(line)], self.times, plans.get(line.measure)
-            )
+            line.key: _line(line, known, asked[way_of(line)], self.times, plans.get(line.measure))
             for line in self.lines
         }
 
