@@ -119,7 +119,7 @@ def test_a_total_over_all_units_is_the_same_in_the_structure_of_every_day(
     assert all(estimated == 0 for _, estimated, _ in at_top[0].values())
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.data())
 def test_duckdb_agrees_with_the_slow_roll_up(data: st.DataObject) -> None:
     history = data.draw(histories())
