@@ -62,13 +62,14 @@ def test_the_scoring_sheet_has_a_hundred_points() -> None:
 
 def test_a_form_that_names_what_is_not_there_is_told_so() -> None:
     entry = {**shipped()[0], "block": [{"label": "1", "title": "A", "measures": [
-        "KHONG", "XH03/XX", "TH01/TM", "XH02", "XH02"]}], "at_most": [
+        "KHONG", "XH03/XX", "TH01/TM", "XH02", "XH02"]}], "main": ["XH02", "XH08"], "at_most": [
         {"less": "XH02", "more": "XH09", "message": "?"}]}  # fmt: skip
     found = faults_of(form_of(entry, Period(entry["start"])), measures())
 
     assert [(one.rule, one.where) for one in found] == [
         ("form-measure", "KHONG"), ("form-part", "XH03/XX"), ("form-part", "TH01/TM"),
-        ("form-formula", "TH01/TM"), ("form-twice", "XH02"), ("form-check", "XH09"),
+        ("form-formula", "TH01/TM"), ("form-twice", "XH02"), ("form-main", "XH08"),
+        ("form-check", "XH09"),
     ]  # fmt: skip
 
 

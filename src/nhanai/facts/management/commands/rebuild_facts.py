@@ -22,9 +22,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Đã qua {outcome.records} bản ghi, {outcome.facts} dòng số liệu gốc.")
         for example in outcome.examples:
             self.stdout.write(f"  {example}")
-        differs = (
-            f"thiếu {outcome.missing}, thừa {outcome.extra} dòng, {outcome.sums} số cộng sẵn khác"
-        )
+        differs = f"thiếu {outcome.missing}, thừa {outcome.extra} dòng"
+        if outcome.sums:
+            differs += f", {outcome.sums} số cộng sẵn khác"
         if outcome.is_same:
             self.stdout.write("Bảng số liệu gốc khớp với các bản ghi.")
         elif only_checks:
