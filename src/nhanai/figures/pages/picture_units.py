@@ -1,6 +1,6 @@
 """A measure at many units: on a map of tiles, in small lines, against what was planned."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -12,12 +12,12 @@ from nhanai.figures.pages.frame import NOW
 from nhanai.figures.pages.picture import NOTHING, Asked, Picture, Row, SmallOne
 from nhanai.figures.pages.planning import reach
 from nhanai.figures.pages.times import label_of, months_of_year, year_of
+from nhanai.figures.queries.places import places_of
 from nhanai.figures.queries.planned import planned
 from nhanai.figures.rules.drawing import bullets, multiples, tiles
 from nhanai.figures.rules.drawing.over_time import accumulated
 from nhanai.figures.rules.planning import reached
 from nhanai.figures.rules.showing import Shown, short, shown
-from nhanai.units.models import Unit, UnitCode
 from nhanai.units.queries import names_on
 
 _SOCIETY: Final = "Hội Chữ thập đỏ "
@@ -132,22 +132,6 @@ def communes(asked: Asked) -> tuple[Mapping[int, str], Mapping[int, str]]:
         {unit: keys[unit] for unit in ordered},
         {unit: _plain(names.get(unit, "")) for unit in ordered},
     )
-
-
-def places_of(units: Collection[int]) -> Mapping[int, tuple[int, int]]:
-    """Where the tile of each chapter's commune stands, by the code that the commune bears now."""
-    lands = dict(Unit.objects.filter(pk__in=units).values_list("pk", "territory_id"))
-    codes = dict(
-        UnitCode.objects.filter(unit__in=set(lands.values()), end=None)
-        .order_by("start")
-        .values_list("unit_id", "code")
-    )
-    layout = tiles.layout()
-    return {
-        unit: layout[codes[land]]
-        for unit, land in lands.items()
-        if land in codes and codes[land] in layout
-    }
 
 
 def _highest(found: Sequence[tiles.Tile]) -> str:

@@ -15,6 +15,7 @@ from nhanai.submissions.actions.framing import frame_faults
 from nhanai.submissions.actions.holding import held
 from nhanai.submissions.models import ReceiptBook, Submission, SubmissionVersion
 from nhanai.submissions.queries.framing import frame_of
+from nhanai.submissions.queries.illustrating import illustrated
 from nhanai.submissions.queries.preparing import Prepared, prepared
 from nhanai.submissions.queries.sent import sheet_in
 from nhanai.submissions.queries.slots import Slot, is_on_behalf, may_submit, receiver_of
@@ -59,7 +60,7 @@ def submit(*, slot: Slot, by: User, at: dt.datetime) -> Submission:
     ready = prepared(slot, row)
     if ready.standing:
         raise CannotSend("Báo cáo chưa nộp được. Hãy xem phần Phát hiện.", ready.standing)
-    sheet = _sheet(row, ready)
+    sheet = illustrated(slot, _sheet(row, ready), slot.form.main_lines)
     frame = _frame(slot, row, today) if sheet.together else None
     version = _frozen(row, ready, sheet, frame, by=by, at=at)
     old, row.state, row.current = row.state, SubmissionState.SUBMITTED, version

@@ -89,13 +89,14 @@ class Counted:
     """Everything counted at a unit and at every unit below it, in the periods a report asks for."""
 
     slot: Slot
+    known: Mapping[str, MeasureValue]
     lines: Sequence[Line]
     times: Times
     rolled: Mapping[str, Rolled]
 
     def figures(self, unit: int, plans: Mapping[str, Decimal]) -> Mapping[str, FigureLine]:
         """The figures of one of these units by the key of their line; each is computed once."""
-        known = measures()
+        known = self.known
         wanted = [self.times.now, self.times.before, self.times.year]
         asked = {by: _by_period(unit, one, self.times, wanted) for by, one in self.rolled.items()}
         return {
@@ -119,7 +120,7 @@ def counted(slot: Slot, *, looks_back: bool = True) -> Counted:
     known, times = measures(), times_of(slot.period, looks_back=looks_back)
     lines = [line for line in slot.form.of(LineKind.MEASURE) if _counts(line, known, slot)]
     rolled = {by: _rolled(slot, lines, times, by) for by in ("", "part", "field")}
-    return Counted(slot, lines, times, {by: one for by, one in rolled.items() if one})
+    return Counted(slot, known, lines, times, {by: one for by, one in rolled.items() if one})
 
 
 def filled(slot: Slot) -> Filled:
@@ -129,7 +130,7 @@ def filled(slot: Slot) -> Filled:
 
 def filled_from(found: Counted) -> Filled:
     """The same from what was counted already; one query more, for the plan of the year."""
-    slot, known, times = found.slot, measures(), found.times
+    slot, known, times = found.slot, found.known, found.times
     figures = found.figures(slot.unit.pk, _planned(slot, found.lines))
     whole = found.rolled.get("")
     earlier = _by_period(slot.unit.pk, whole, times, times.earlier) if whole else {}

@@ -10,11 +10,11 @@ from nhanai.paper.values import OfficialPaper
 from nhanai.paper.wording import dated
 from nhanai.submissions.models import IssuedReport, Submission, SubmissionVersion
 from nhanai.submissions.queries.framing import frame_of, small
+from nhanai.submissions.queries.illustrating import illustrated
 from nhanai.submissions.queries.preparing import prepared
 from nhanai.submissions.queries.sent import sheet_in
 from nhanai.submissions.queries.slots import Slot
 from nhanai.submissions.rules import wording
-from nhanai.submissions.rules.forms import Form
 from nhanai.submissions.rules.moves import OPEN
 from nhanai.submissions.rules.official import Origins, Replaced, official_paper
 from nhanai.submissions.rules.origins import code_of
@@ -26,7 +26,7 @@ def paper_of(slot: Slot, submission: Submission | None, *, today: dt.date) -> Of
     """The report of the slot on paper."""
     if submission is not None and submission.current is not None and submission.state not in OPEN:
         return version_paper(slot, submission.current, today=today)
-    sheet = prepared(slot, submission).sheet
+    sheet = illustrated(slot, prepared(slot, submission).sheet, slot.form.main_lines)
     frame = frame_of(slot, submission, today=today)
     replaced = _replaced(submission.accepted) if submission and submission.accepted else ""
     return _paper(slot, sheet, frame, None, replaced, today=today)
@@ -48,7 +48,7 @@ def _paper(
     if sheet.together is None:
         return wording.paper_of(titled, sheet, version.council if version else {})
     origins = Origins(address_of_figure, version.pk if version else 0)
-    return official_paper(titled, sheet, main_of(slot.form), origins, Replaced(replaced))
+    return official_paper(titled, sheet, slot.form.main_lines, origins, Replaced(replaced))
 
 
 def _titled(slot: Slot, sheet: Sheet, frame: dict[str, str], *, today: dt.date) -> Titled:
@@ -57,12 +57,6 @@ def _titled(slot: Slot, sheet: Sheet, frame: dict[str, str], *, today: dt.date) 
     opening = f"{frame['issuer']} báo cáo {small(slot.form.subject)} {label} ({until}) như sau:"
     again = " (đính chính)" if sheet.corrects and sheet.together is not None else ""
     return Titled(frame, f"{slot.form.subject} {label}{again}", opening, today.year)
-
-
-def main_of(form: Form) -> tuple[str, ...]:
-    """The main figures of a form; of one that names none the first of each block."""
-    firsts = [next((line.key for line in block.lines if line.measure), "") for block in form.blocks]
-    return form.main or tuple(filter(None, firsts))
 
 
 def address_of_figure(version: int, line: str) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from nhanai.base.days import Period
-from nhanai.facts.queries.catalogue import measures
-from nhanai.facts.rules.cells import Cell
+from nhanai.facts.rules.catalogue import needed
+from nhanai.facts.rules.cells import Cell, figures
 from nhanai.facts.rules.formulas import rounded
 from nhanai.facts.vocab import MeasureKind
 from nhanai.periods.vocab import Level
@@ -53,17 +54,17 @@ def together_of(slot: Slot, found: Counted, live: Mapping[str, FigureLine]) -> P
     direct = _direct(found, [one.unit.pk for one in below])
     given = [accepted[one.unit.pk] for one in below if one.unit.pk in accepted]
     missing = [one.unit.pk for one in below if one.unit.pk not in accepted]
-    sums = Sums(measures(), _Facts(found, missing).value)
-    figures = put_together(live, direct, [one.sheet.figures for one in given], sums)
+    sums = Sums(found.known, _Facts(found, missing).value)
+    lines = put_together(live, direct, [one.sheet.figures for one in given], sums)
     together = Together(
         shares=tuple(
             _share(one, accepted[one.unit.pk]) for one in below if one.unit.pk in accepted
         ),
         missing=tuple(one.unit_name for one in below if one.unit.pk not in accepted),
-        direct={key: one.now for key, one in direct.items() if one.now},
+        direct=_told_direct(found, direct, [one.unit.pk for one in below]),
         uncounted=tuple(_uncounted(below, accepted, found)),
     )
-    return PutTogether(figures, together, below)
+    return PutTogether(lines, together, below)
 
 
 def counted_together(slot: Slot) -> PutTogether | None:
@@ -99,17 +100,17 @@ def _accepted(slot: Slot, below: Sequence[Standing]) -> Mapping[int, Accepted]:
 
 
 def _share(one: Standing, held: Accepted) -> Share:
-    figures = {key: line.now for key, line in held.sheet.figures.items() if line.now is not None}
+    given = {key: line.now for key, line in held.sheet.figures.items() if line.now is not None}
     version = held.version
     return Share(
         one.unit.key, one.unit_name, version.pk, version.number, version.receipt, version.sha256,
-        figures,
+        given,
     )  # fmt: skip
 
 
 def _direct(found: Counted, below: Sequence[int]) -> Mapping[str, FigureLine]:
     """Of each line that adds, what was counted at the level itself and at no unit that reports."""
-    known, root = measures(), found.slot.unit.pk
+    known, root = found.known, found.slot.unit.pk
     lines = {}
     for line in found.lines:
         measure = known[line.measure]
@@ -128,6 +129,31 @@ def _direct(found: Counted, below: Sequence[int]) -> Mapping[str, FigureLine]:
                 facts=cells[0].facts if cells[0] else 0, before=before, cumulative=year,
             )  # fmt: skip
     return lines
+
+
+def _told_direct(
+    found: Counted, direct: Mapping[str, FigureLine], below: Sequence[int]
+) -> dict[str, Decimal]:
+    """What the level did itself, also of sums that a formula makes; for the table by unit."""
+    known, root = found.known, found.slot.unit.pk
+    told = {key: one.now for key, one in direct.items() if one.now}
+    for line in found.lines:
+        measure = known[line.measure]
+        if measure.formula is None or measure.kind != MeasureKind.FLOW:
+            continue
+        cells = {
+            code: cell
+            for code in needed([measure.code], known)
+            if (cell := _rest(found, _whole(code), root, below, found.times.now))
+        }
+        figure = figures(cells, known, [measure.code]).get(measure.code)
+        if figure is not None and figure.value:
+            told[line.key] = figure.printed
+    return told
+
+
+def _whole(code: str) -> Line:
+    return Line(code, LineKind.MEASURE, measure=code)
 
 
 def _rest(
@@ -157,11 +183,10 @@ class _Facts:
         """People counted once cannot be taken apart: of them, and of scores, the whole."""
         times = self.found.times
         period = {"now": times.now, "before": times.before, "cumulative": times.year}[column]
-        measure = measures()[code]
-        line = Line(code, LineKind.MEASURE, measure=code)
+        measure = self.found.known[code]
         root = self.found.slot.unit.pk
         whole = measure.kind in {MeasureKind.DISTINCT, MeasureKind.RATIO}
-        cell = _rest(self.found, line, root, () if whole else self.missing, period)
+        cell = _rest(self.found, _whole(code), root, () if whole else self.missing, period)
         return None if cell is None else cell.figure(measure.decimals)
 
 

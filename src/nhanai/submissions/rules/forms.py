@@ -92,6 +92,14 @@ class Form:
         """Every line by its key, in order."""
         return {line.key: line for block in self.blocks for line in block.lines}
 
+    @cached_property
+    def main_lines(self) -> tuple[str, ...]:
+        """The main figures by key; of a form that names none the first of each block."""
+        firsts = (
+            next((line.key for line in block.lines if line.measure), "") for block in self.blocks
+        )
+        return self.main or tuple(filter(None, firsts))
+
     def of(self, kind: LineKind) -> tuple[Line, ...]:
         """The lines of that kind, in order."""
         return tuple(line for line in self.lines.values() if line.kind is kind)

@@ -19,6 +19,7 @@ from nhanai.paper.values import (
     Table,
 )
 from nhanai.paper.wording import roman
+from nhanai.submissions.rules.picturing import pictures_of
 from nhanai.submissions.rules.sheets import FigureLine, Sheet, SheetBlock, said
 from nhanai.submissions.rules.telling import told
 from nhanai.submissions.rules.together import DIRECT, Share, Together
@@ -116,6 +117,7 @@ def _body(
         if is_results and main:
             yield Heading(2, f"{len(filled) + 1}.", SUMMARY)
             yield _summary(main, origins)
+            yield from _pictures(sheet, main, origins)
     yield _said("Số liệu chi tiết tại các phụ lục kèm theo.")
 
 
@@ -159,7 +161,7 @@ def _parts(
 
 def _told(block: SheetBlock, origins: Origins) -> Iterator[Block]:
     """The words of the block, then its figures in sentences, then what is said of single ones."""
-    several = len([one for one in block.texts if one.text]) > 1
+    several = len(block.texts) > 1
     for place, text in enumerate((one for one in block.texts if one.text), 1):
         if several:
             yield Heading(2, f"{place}.", text.label)
@@ -192,6 +194,16 @@ def _summary(main: Sequence[FigureLine], origins: Origins) -> Table:
     return Table(_SUMMARY_COLUMNS, tuple(rows), hrefs=_kept(hrefs))
 
 
+def _pictures(sheet: Sheet, main: Sequence[FigureLine], origins: Origins) -> Iterator[Block]:
+    """The pictures, each with where the figures that it draws come from."""
+    for picture, lines in pictures_of(sheet, main):
+        yield picture
+        if origins.version:
+            runs = [Run(one.label, italic=True, href=origins.of(one)) for one in lines]
+            parted = [run for one in runs for run in (one, Run("; "))][:-1]
+            yield Paragraph((Run("Nguồn số liệu của hình: ", italic=True), *parted, Run(".")))
+
+
 def _annexes(sheet: Sheet, main: Sequence[FigureLine], origins: Origins) -> Iterator[Annex]:
     tables = [one for block in sheet.blocks for one in _lines_of(block, origins)]
     if tables:
@@ -217,10 +229,10 @@ def _lines_of(block: SheetBlock, origins: Origins) -> Iterator[Block]:
 
 def _by_unit(made: Together, main: Sequence[FigureLine], origins: Origins) -> Iterator[Block]:
     """The main figures unit by unit, a few to a table; who is missing stands with its name."""
-    for start in range(0, len(main), FEW):
-        yield _unit_table(made, main[start : start + FEW], origins)
     if any(one.is_recomputed for one in main):
         yield _said(_ANEW)
+    for start in range(0, len(main), FEW):
+        yield _unit_table(made, main[start : start + FEW], origins)
 
 
 def _unit_table(made: Together, some: Sequence[FigureLine], origins: Origins) -> Table:

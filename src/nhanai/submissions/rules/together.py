@@ -39,16 +39,31 @@ class Uncounted:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """One of the months up to the end of the period: the records' figure, and a year before."""
+
+    label: str
+    words: str
+    now: Decimal | None = None
+    before: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """The reports that were added, who is missing by name, what the records say beside them.
 
-    `direct` are the figures of the period that belong to no unit below, by line.
+    `direct` are the figures of the period that belong to no unit below, by line. `months` are those
+    of the line `months_of`, as the records had them; `places` say where the place of each unit (by
+    its name) stands on the map of tiles: column and row.
     """
 
     shares: tuple[Share, ...] = ()
     missing: tuple[str, ...] = ()
     direct: Mapping[str, Decimal] = field(default_factory=dict)
     uncounted: tuple[Uncounted, ...] = ()
+    months_of: str = ""
+    months: tuple[Month, ...] = ()
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def units(self) -> int:
@@ -78,7 +93,15 @@ def together_of(held: Mapping[str, Any] | None) -> Together | None:
         missing=tuple(held["missing"]),
         direct=_numbers(held["direct"]),
         uncounted=tuple(Uncounted(**one) for one in held["uncounted"]),
+        months_of=held.get("months_of", ""),
+        months=tuple(_month(one) for one in held.get("months", ())),
+        places={name: (place[0], place[1]) for name, place in held.get("places", {}).items()},
     )
+
+
+def _month(held: Mapping[str, Any]) -> Month:
+    now, before = (None if held[key] is None else Decimal(held[key]) for key in ("now", "before"))
+    return Month(held["label"], held["words"], now, before)
 
 
 def _numbers(held: Mapping[str, str]) -> dict[str, Decimal]:
