@@ -71,7 +71,7 @@ def counted_together(slot: Slot) -> PutTogether | None:
     """The same from the beginning, for a page that shows nothing else."""
     if not puts_together(slot):
         return None
-    found = counted(slot)
+    found = counted(slot, looks_back=False)
     return together_of(slot, found, found.figures(slot.unit.pk, {}))
 
 
