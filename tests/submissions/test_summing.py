@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from nhanai.facts.rules.catalogue import MeasureValue
 from nhanai.facts.rules.formulas import Formula
 from nhanai.facts.vocab import Adding, MeasureKind
+from nhanai.paper.values import Paragraph
+from nhanai.submissions.rules.official import Origins, Replaced, official_paper
 from nhanai.submissions.rules.origins import code_of, read_code
-from nhanai.submissions.rules.sheets import FigureLine
+from nhanai.submissions.rules.sheets import Difference, FigureLine, Sheet, SheetBlock
 from nhanai.submissions.rules.summing import Sums, put_together
 from nhanai.submissions.rules.telling import told
 from nhanai.submissions.rules.together import Share, Together
+from nhanai.submissions.rules.wording import Titled
 
 pytestmark = pytest.mark.nodb
 
@@ -155,3 +158,41 @@ def test_a_figure_is_told_as_official_papers_tell_it(
 
     assert "".join(run.text for run in runs).replace("cùng kỳ năm trước", "cùng kỳ") == words
     assert all(run.href for run in runs if any(sign.isdigit() for sign in run.text))
+
+
+def test_a_correction_tells_old_and_new_figures_as_links_and_words_in_quotes() -> None:
+    block = SheetBlock("II.1", "Nhân đạo", (a_line(FLOW, Decimal(48)),))
+    changes = (
+        Difference("XH02", "Lượt người", "kỳ này", "47", "48"),
+        Difference("kho-khan", "Khó khăn", "lời", "", "Đường xa.\nThiếu xe."),
+    )
+    sheet = Sheet(
+        (block,),
+        corrects=1,
+        why="Ghi thiếu.",
+        changes=changes,
+        together=Together((), ("Hội xã A",)),
+    )
+    frame = dict.fromkeys(("issuer", "superior", "symbol", "place", "signature", "signer"), "A") | {
+        "recipients": "",
+        "addressed_to": "",
+    }
+    origins = Origins(lambda version, key: f"https://nhanai.example/{version}-{key}", 7)
+
+    paper = official_paper(
+        Titled(frame, "Kết quả", "A báo cáo:", 2026), sheet, ("XH02",), origins,
+        Replaced("Báo cáo số 02/BC-CTĐ"),
+    )  # fmt: skip
+
+    told = [block for block in paper.body if isinstance(block, Paragraph)]
+    words = ["".join(run.text for run in one.runs) for one in told]
+    assert words[1:5] == [
+        "Báo cáo này đính chính, thay thế Báo cáo số 02/BC-CTĐ. Lý do: Ghi thiếu.",
+        "- Lượt người (kỳ này): 47 → 48",
+        "- Khó khăn (lời): không có → “Đường xa. Thiếu xe.”",
+        "Số liệu tổng hợp từ báo cáo đã duyệt của 0/1 đơn vị. Chưa có báo cáo của Hội xã A.",
+    ]
+    assert told[2].runs[-1].href == "https://nhanai.example/7-XH02"
+    assert [one.title for one in paper.annexes] == [
+        "Biểu số liệu", "Số liệu theo đơn vị", "Đơn vị chưa có báo cáo",
+    ]  # fmt: skip

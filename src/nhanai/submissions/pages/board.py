@@ -77,6 +77,13 @@ class Board:
         """The period without its days."""
         return self.period.label.partition(" (")[0]
 
+    @property
+    def own(self) -> str:
+        """The report that is put together from these; "" of a form that only chapters fill."""
+        if set(self.form.levels) <= {Level.CHAPTER}:
+            return ""
+        return address_of(self.form.code, self.period.key, self.root.key)
+
 
 def board(said: Mapping[str, str], *, number: int, user: User, today: dt.date) -> Board | None:
     """The page as it was asked for; None for who has no unit to look at."""

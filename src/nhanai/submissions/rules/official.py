@@ -20,7 +20,7 @@ from nhanai.paper.values import (
 )
 from nhanai.paper.wording import roman
 from nhanai.submissions.rules.picturing import pictures_of
-from nhanai.submissions.rules.sheets import FigureLine, Sheet, SheetBlock, said
+from nhanai.submissions.rules.sheets import FIGURE_PARTS, FigureLine, Sheet, SheetBlock, said
 from nhanai.submissions.rules.telling import told
 from nhanai.submissions.rules.together import DIRECT, Share, Together
 from nhanai.submissions.rules.wording import COLUMNS, KIND, Titled, cells_of
@@ -130,9 +130,17 @@ def _corrected(sheet: Sheet, origins: Origins, replaced: Replaced) -> Iterator[B
     figures = sheet.figures
     for one in sheet.changes:
         line = figures.get(one.key)
-        href = origins.of(line) if line else ""
-        new = Run(one.new or "không có", href=href)
-        yield Paragraph((Run(f"- {one.label} ({one.what}): {one.old or 'không có'} → "), new))
+        is_figure = line is not None and one.what in FIGURE_PARTS
+        old, new = (_side(text, quoted=not is_figure) for text in (one.old, one.new))
+        href = origins.of(line) if line and is_figure else ""
+        yield Paragraph((Run(f"- {one.label} ({one.what}): {old} → "), Run(new, href=href)))
+
+
+def _side(text: str, *, quoted: bool) -> str:
+    """One side of a change: a figure as printed, words in quotation marks on one line."""
+    if not text:
+        return "không có"
+    return f"“{single_spaced(text)}”" if quoted else text
 
 
 def _chapters(blocks: Iterable[SheetBlock]) -> Iterator[tuple[str, Sequence[SheetBlock]]]:

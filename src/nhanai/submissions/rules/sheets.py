@@ -16,6 +16,8 @@ from nhanai.submissions.rules.together import Together, together_of
 TENTH: Final = Decimal("0.1")
 HUNDREDTH: Final = Decimal("0.01")
 NOT_ADDED: Final = "không cộng"
+FIGURE_PARTS: Final = {"kỳ này": "now", "lũy kế năm": "cumulative"}
+"""What of a line is compared as a figure, as it is called, and where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +283,7 @@ def _figure_differences(
         line = other or one
         if line is None:
             continue
-        for what, name in (("kỳ này", "now"), ("lũy kế năm", "cumulative")):
+        for what, name in FIGURE_PARTS.items():
             before, after = getattr(one, name, None), getattr(other, name, None)
             if before != after:
                 yield Difference(key, line.label, what, said(before), said(after))
