@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from nhanai.units.models import Unit
 
 SECONDS = float(os.environ.get("DEADLINE_SECONDS", "90"))
-EVERY, AIM, OPENING, RUNS = 2.0, 400.0, 300.0, 30
+EVERY, AIM, OPENING, RUNS = 2.0, 400.0, 300.0, 15
 
 
 def measure(name: str) -> None:

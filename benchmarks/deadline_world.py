@@ -14,7 +14,7 @@ from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
 from nhanai.storing.inserting import insert
 from nhanai.submissions.models import ReportForm
-from nhanai.submissions.queries import prepared, slot_of
+from nhanai.submissions.queries import forms
 from nhanai.units import actions as units_actions
 from nhanai.units.models import Lineage, Unit
 from nhanai.units.rules.known import Called, KnownUnit
@@ -40,7 +40,6 @@ def made() -> tuple[Unit, list[Unit]]:
     with transaction.atomic():
         _count()
         _people(office, below)
-        _mend(below)
         differing(mends=True)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -80,10 +79,16 @@ def _add_chapters(office: Unit) -> None:
 
 
 def _count() -> None:
-    """Two years of facts at every unit that lived on their day, and the sums kept beside them."""
+    """Two years of facts at every unit that lived on their day, and the sums kept beside them.
+
+    What must not be greater than something else is left out: chance would make it so at most units,
+    and their reports could not be sent.
+    """
     line = Lineage.objects.filter(line=Line.RED_CROSS).values("descendant")
     units = list(Unit.objects.filter(pk__in=line).values_list("pk", "start", "end"))
-    measures = list(Measure.objects.exclude(adding="FORMULA").values_list("pk", "adding"))
+    less = [one.less for _, form in forms() for one in form.at_most if one.severity == "error"]
+    counted = Measure.objects.exclude(adding="FORMULA").exclude(code__in=less)
+    measures = list(counted.values_list("pk", "adding"))
     batch: list[Fact] = []
     for row in facts(units, measures):
         batch.append(Fact(**row))
@@ -102,22 +107,6 @@ def _people(office: Unit, below: list[Unit]) -> None:
         user = a_user(username=name)
         User.objects.filter(pk=user.pk).update(password=hashed)
         Appointment.objects.create(user=user, role=role, unit=unit, start=dt.date(2026, 1, 1))
-
-
-def _mend(below: list[Unit]) -> None:
-    """Take away what chance made impossible, as an officer would at the record before she sends."""
-    for unit in below:
-        slot = slot_of(unit, FORM, PERIOD)
-        assert slot is not None
-        wrong = {
-            one.where
-            for one in prepared(slot, None).findings
-            if one.blocking and one.rule.startswith("at-most")
-        }
-        within = slot.period.period
-        Fact.objects.filter(
-            unit=unit, measure__code__in=wrong, day__gte=within.start, day__lt=within.end
-        ).delete()
 
 
 def username(unit: Unit) -> str:

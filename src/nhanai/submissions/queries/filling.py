@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from nhanai.base.days import Period
@@ -36,7 +37,7 @@ class Filled:
     """Of each line that a formula makes, the measures that it is made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Times:
     """The periods that a report asks for: its own, a year ago, the year so far, earlier ones."""
 
@@ -45,11 +46,12 @@ class Times:
     year: Period
     earlier: tuple[Period, ...]
 
-    @property
-    def asked(self) -> list[Period]:
-        """Each once, for one roll-up."""
+    @cached_property
+    def numbers(self) -> Mapping[Period, int]:
+        """Each once, with its number in one roll-up of them all."""
         several = (self.now, self.before, self.year, *self.earlier)
-        return list(dict.fromkeys(one for one in several if one is not None))
+        once = dict.fromkeys(one for one in several if one is not None)
+        return {period: number for number, period in enumerate(once)}
 
 
 def times_of(period: NamedPeriod, *, looks_back: bool = True) -> Times:
@@ -104,11 +106,20 @@ class Counted:
             for line in self.lines
         }
 
+    def filled_lines(self, unit: int) -> int:
+        """How many lines have a figure of the period at one of these units."""
+        now = self.times.now
+        asked = {by: _by_period(unit, one, self.times, [now]) for by, one in self.rolled.items()}
+        return sum(
+            line.measure in asked[way_of(line)].get((now, group_of(line)), {})
+            for line in self.lines
+        )
+
     def cell(self, unit: int, line: Line, period: Period | None) -> Cell | None:
         """What was counted of a line that is no formula; None where there is nothing."""
         if period is None:
             return None
-        key = (unit, self.times.asked.index(period), group_of(line))
+        key = (unit, self.times.numbers[period], group_of(line))
         return self.rolled[way_of(line)].cells.get(key, {}).get(line.measure)
 
 
@@ -185,13 +196,13 @@ def _rolled(slot: Slot, lines: Sequence[Line], times: Times, by: str) -> Rolled 
     codes = {line.measure for line in lines if way_of(line) == by}
     if not codes:
         return None
-    return rolled_up(slot.unit.pk, codes, times.asked, structure=slot.cut_off, by=by)
+    return rolled_up(slot.unit.pk, codes, list(times.numbers), structure=slot.cut_off, by=by)
 
 
 def _by_period(unit: int, rolled: Rolled, times: Times, wanted: Iterable[Period | None]) -> _Found:
     """The figures of one unit, by period and group; each formula is computed once."""
     groups = {group for _, _, group in rolled.cells} | {""}
-    numbers = {period: number for number, period in enumerate(times.asked)}
+    numbers = times.numbers
     return {
         (period, group): rolled.figures(unit, numbers[period], group)
         for period in wanted

@@ -195,14 +195,14 @@ def _uncounted(
 ) -> Iterator[Uncounted]:
     """By unit: what its records have now beside what was accepted of it."""
     for one in below:
-        live = found.figures(one.unit.pk, {})
         held = accepted.get(one.unit.pk)
         if held is None:
-            filled = sum(line.now is not None for line in live.values())
+            filled = found.filled_lines(one.unit.pk)
             if filled:
                 told = f"{filled} chỉ tiêu có số liệu trong sổ, chưa tính"
                 yield Uncounted(one.unit.key, one.unit_name, "Cả báo cáo", "", NOT_SENT, told)
             continue
+        live = found.figures(one.unit.pk, {})
         now = Sheet((SheetBlock("", "", tuple(live.values())),))
         old = Sheet((SheetBlock("", "", tuple(_kept(held.sheet, live))),))
         for change in differences(old, now, words=False):
