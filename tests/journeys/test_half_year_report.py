@@ -1,19 +1,23 @@
 """A half-year report, as people do it: from what was done to what the province accepted, and after.
 
 Three communes record what they did and send their reports; one of them explains a line, mends a
-finding at its record, has the report returned and corrected; a record that is changed late shows
-as a correction to be reported.
+finding at its record, has the report returned and corrected. The province puts its own together
+and issues it, and a figure of the issued document leads to one activity. A record that is changed
+late shows as a correction to be reported.
 """
 
 import datetime as dt
 import re
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 from tests.journeys import looks
 from tests.journeys.people import PASSWORD, sign_in
+from tests.journeys.test_plan_at_work import file_of
 
 type_opener = Callable[..., Page]
 
@@ -22,7 +26,7 @@ MORE = "Duy trì địa chỉ nhân đạo; vận động 60 lượt người hi
 
 
 @dataclass(frozen=True, slots=True)
-class Commune:
+class Chapter:
     """A chapter, its key in addresses, and who sends its report."""
 
     key: str
@@ -31,11 +35,13 @@ class Commune:
     head: str
 
 
-SIN_HO = Commune("lc-hoi-xa-03478-2025", "Hội Chữ thập đỏ xã Sìn Hồ", "hoixa-truong", "Vàng Thị Dợ")
+SIN_HO = Chapter("lc-hoi-xa-03478-2025", "Hội Chữ thập đỏ xã Sìn Hồ", "hoixa-truong", "Vàng Thị Dợ")
 OTHERS = (
-    Commune("lc-hoi-xa-03487-2025", "Hội Chữ thập đỏ xã Lê Lợi", "le-loi", "Lường Thị Inh"),
-    Commune("lc-hoi-xa-03503-2025", "Hội Chữ thập đỏ xã Pa Tần", "pa-tan", "Chẻo Láo Tả"),
+    Chapter("lc-hoi-xa-03487-2025", "Hội Chữ thập đỏ xã Lê Lợi", "le-loi", "Lường Thị Inh"),
+    Chapter("lc-hoi-xa-03503-2025", "Hội Chữ thập đỏ xã Pa Tần", "pa-tan", "Chẻo Láo Tả"),
 )
+
+OFFICE = Chapter("lc-hoi-tinh", "Hội Chữ thập đỏ tỉnh Lai Châu", "vanphong", "Lò Thị Hạnh")
 
 
 def half_year() -> tuple[int, dt.date]:
@@ -48,7 +54,7 @@ def half_year() -> tuple[int, dt.date]:
     return year, dt.date(year, 5, 12)
 
 
-def report_of(one: Commune) -> str:
+def report_of(one: Chapter) -> str:
     """Where its report is."""
     return f"/bao-cao/dinh-ky/bao-cao-cong-tac/ND09:HALF:{half_year()[0]}-H1/{one.key}/"
 
@@ -58,7 +64,7 @@ def look_at(page: Page) -> None:
     assert list(looks.faults(page)) == []
 
 
-def give_account(page: Page, one: Commune) -> str:
+def give_account(page: Page, one: Chapter) -> str:
     """The administrator makes an account for the head of a chapter; gives its first password."""
     page.goto("/nguoi-dung/them/")
     page.get_by_label("Họ và tên").fill(one.head)
@@ -74,7 +80,7 @@ def give_account(page: Page, one: Commune) -> str:
     return first
 
 
-def come_the_first_time(page: Page, one: Commune, first: str) -> None:
+def come_the_first_time(page: Page, one: Chapter, first: str) -> None:
     """She signs in and chooses a password of her own."""
     page.goto("/dang-nhap/")
     page.get_by_label("Tên đăng nhập").fill(one.username)
@@ -116,7 +122,7 @@ def send(page: Page) -> None:
     expect(page.get_by_text("số tiếp nhận").first).to_be_visible()
 
 
-def accept(page: Page, one: Commune) -> None:
+def accept(page: Page, one: Chapter) -> None:
     """The office accepts what stands."""
     page.goto(report_of(one))
     page.get_by_role("button", name="Duyệt báo cáo").click()
@@ -160,7 +166,7 @@ def give_back(page: Page) -> None:
 
 
 def test_a_half_year_report_from_what_was_done_to_a_late_correction(
-    open_page: type_opener,
+    open_page: type_opener, tmp_path: Path
 ) -> None:
     admin = open_page()
     sign_in(admin, "quantri")
@@ -204,6 +210,12 @@ def test_a_half_year_report_from_what_was_done_to_a_late_correction(
     look_at(office)
     board(office)
 
+    leader = open_page()
+    sign_in(leader, "lanhdao")
+    put_together(office)
+    accept(leader, OFFICE)
+    down_to_one_activity(office, issued(office, tmp_path))
+
     change_late(commune, gift)
     shows_as_a_correction(commune, office)
 
@@ -213,6 +225,53 @@ def board(page: Page) -> None:
     page.goto(f"/bao-cao/dinh-ky/tinh-hinh/?bc=bao-cao-cong-tac%7CND09:HALF:{half_year()[0]}-H1")
     expect(page.locator("#bang .sum b").first).to_have_text(re.compile(r"^3/\d+$"))
     look_at(page)
+
+
+def put_together(page: Page) -> None:
+    """The province's report has the sums of what was accepted; the office words and sends it."""
+    page.goto(report_of(OFFICE))
+    look_at(page)
+    assert figure(page, "XH02") == "100"
+    page.get_by_role("link", name=re.compile("Mở trang tổng hợp")).click()
+    look_at(page)
+    page.get_by_role("button", name="Tổng hợp lời").click()
+    expect(page.get_by_text("Đã tổng hợp lời của các đơn vị.")).to_be_visible()
+    page.get_by_label("Quyền hạn, chức vụ người ký").fill("TM. BAN THƯỜNG VỤ\nCHỦ TỊCH")
+    page.get_by_label("Họ và tên người ký").fill("Tao Văn Phong")
+    page.get_by_role("button", name="Lưu thể thức").click()
+    expect(page.get_by_text("Đã lưu thể thức.")).to_be_visible()
+    page.goto(report_of(OFFICE))
+    page.get_by_label(re.compile("^Phương hướng, nhiệm vụ kỳ tới")).fill(AHEAD)
+    send(page)
+    look_at(page)
+
+
+def issued(page: Page, folder: Path) -> str:
+    """It gets its number; gives where the figure of people helped leads in the document."""
+    page.goto(report_of(OFFICE))
+    page.get_by_role("button", name="Ban hành báo cáo").click()
+    expect(page.get_by_text("Đã ban hành báo cáo.")).to_be_visible()
+    look_at(page)
+    page.get_by_role("link", name=re.compile("BC-")).first.click()
+    paper = file_of(page, re.compile(r"\.docx"), folder)
+    with zipfile.ZipFile(paper) as held:
+        links = held.read("word/_rels/document.xml.rels").decode()
+    found = re.search(r"/bao-cao/dinh-ky/goc/\d+-XH02/", links)
+    assert found is not None
+    return found[0]
+
+
+def down_to_one_activity(page: Page, origin: str) -> None:
+    """From the figure in the document to the commune's, and on to what was done there."""
+    page.goto(origin)
+    look_at(page)
+    page.locator("tbody tr", has_text=SIN_HO.name).get_by_role("link", name="40").click()
+    expect(page.get_by_text(SIN_HO.name).first).to_be_visible()
+    page.get_by_role("link", name="Xem số hiện nay và bản ghi").click()
+    page.get_by_role("link", name=re.compile("dòng số liệu gốc")).click()
+    page.locator("tbody").get_by_role("link").first.click()
+    page.wait_for_url(re.compile(r"/hoat-dong/\d+/$"))
+    expect(page.get_by_text("40 suất quà").first).to_be_visible()
 
 
 def change_late(page: Page, gift: str) -> None:
