@@ -127,6 +127,7 @@ def test_saving_as_it_is_typed_answers_with_the_new_marks(
     assert "Đã lưu lúc" in text
     assert f'name="truoc-text:kho-khan" value="{mark_of("Đường xa.")}"' in text
     assert f'name="truoc-dong" value="XH03|{mark_of("Có chợ Tết.")}"' in text
+    assert 'name="truoc-remark:XH03"' not in text, "a mark for a field that the page has not"
     shown = sign_in(world.clerk).get(at()).content.decode()
     assert "Giải trình: Có chợ Tết." in shown
 

@@ -49,7 +49,10 @@ def save(request: SignedInRequest, code: str, key: str, unit: str) -> HttpRespon
         refusal = refused
     page = page_for(request, slot, said=said if refusal else (), refusal=refusal)
     new = "" if refusal else chosen_line(request.POST)
-    context = {"page": page, "refusal": refusal, "at": localtime(request.at), "new": new}
+    marks = [one for one in page.marks if f"loi-{one.key}" in request.POST]
+    context = {
+        "page": page, "refusal": refusal, "at": localtime(request.at), "new": new, "marks": marks,
+    }  # fmt: skip
     return render(request, "submissions/saved.html", context)
 
 
