@@ -43,6 +43,18 @@ def test_a_quantity_is_kept_in_the_smallest_step_of_its_measure() -> None:
     assert Fact.objects.get().quantity == 125
 
 
+def test_a_unit_takes_nothing_after_its_end_but_that_what_it_held_is_there_no_longer() -> None:
+    ended = dt.date(2026, 7, 1)
+    chapter = a_unit("Hội xã Bum Tở", end=ended)
+
+    a_fact(chapter, "TC04", -1, day=ended, source="people.role")
+
+    for quantity, day in ((1, ended), (-1, ended + dt.timedelta(days=1))):
+        with pytest.raises(actions.CannotCount):
+            a_fact(chapter, "TC04", quantity, day=day, source="people.role")
+    assert list(Fact.objects.values_list("quantity", "day")) == [(-1, ended)]
+
+
 @pytest.mark.parametrize(
     ("wrong", "rule"),
     [

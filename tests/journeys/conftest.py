@@ -12,13 +12,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from tests.builders.databases import own_database
 
 from nhanai.project.postgres import unused_port
 
@@ -76,23 +74,6 @@ def product(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator
             finally:
                 process.terminate()
                 process.wait(timeout=30)
-
-
-@contextmanager
-def own_database(name: str) -> Iterator[str]:
-    """A new database on the PostgreSQL of this run; nothing where it runs on SQLite."""
-    address = os.environ.get("NHANAI_DATABASE_URL", "")
-    if not address:
-        yield ""
-        return
-    name = f"journey_{name}_{os.getpid()}".lower().replace("-", "_")
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"'.encode())
-    try:
-        yield urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
-    finally:
-        with psycopg.connect(address, autocommit=True) as server:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

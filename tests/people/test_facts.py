@@ -8,16 +8,25 @@ from django.db.models import Sum
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from tests.builders.people import AT, TODAY, a_person, a_role, a_society
+from tests.builders.identity import an_appointment
+from tests.builders.people import AT, TODAY, Society, a_person, a_role, a_society
 from tests.builders.units import a_unit
 
+from nhanai.base.days import Period
+from nhanai.desk.actions import units as desk
+from nhanai.facts.actions.rebuilding import check
 from nhanai.facts.models import Fact
+from nhanai.facts.queries.rolling import rolled_up
+from nhanai.identity.models import User
+from nhanai.identity.vocab import Role
 from nhanai.people import actions, facts
 from nhanai.people.models import PersonRole
 from nhanai.people.rules.counting import Measured, Stay, changes, facts_of_unit
 from nhanai.people.rules.roles import RoleValues
-from nhanai.people.vocab import EndReason, RoleKind, VolunteerGrade
+from nhanai.people.vocab import Employment, EndReason, RoleKind, VolunteerGrade
+from nhanai.units import actions as units
 from nhanai.units.models import Unit
+from nhanai.units.rules.requests import Merge, Opening, Part
 from nhanai.units.vocab import Line, UnitKind
 
 DAY = dt.date(2026, 1, 1)
@@ -117,6 +126,54 @@ def test_a_club_that_moves_while_both_chapters_live_leaves_one_for_the_other(
     said = facts_of_unit(UnitKind.CLUB, "", UnitKind.CHAPTER, [Stay(1, DAY, moved), Stay(2, moved)])
 
     assert [(one.unit, one.quantity) for one in said] == [(1, 1), (1, -1), (2, 1)]
+
+
+@given(st.integers(0, 60), st.integers(1, 90), st.integers(1, 60), st.integers(0, 160))
+def test_what_ends_with_its_unit_or_later_is_there_to_the_last_day_of_the_unit(
+    at: int, long: int, unit_long: int, offset: int
+) -> None:
+    start, unit_end = DAY + dt.timedelta(days=at), DAY + dt.timedelta(days=at + unit_long)
+    stay = Stay(1, start, start + dt.timedelta(days=long), unit_end)
+    day = DAY + dt.timedelta(days=offset)
+
+    said = changes(Measured("TC04"), stay)
+
+    is_held = start <= day < min(start + dt.timedelta(days=long), unit_end)
+    assert sum(one.quantity for one in said if one.day <= day) == is_held
+
+
+@pytest.mark.django_db
+def test_an_office_that_ends_with_its_chapter_counts_on_the_last_day_of_both() -> None:
+    society = a_society()
+    merged = dt.date(2026, 10, 1)
+    actions.appoint_officer(
+        person=a_person(society.chapter), unit=society.chapter,
+        values=actions.PostValues("Chủ tịch", Employment.FULL_TIME, DAY, dt.date(2031, 1, 1)),
+        by=society.head, at=AT,
+    )  # fmt: skip
+    manager = an_appointment(role=Role.ADMINISTRATOR, unit=society.province).user
+
+    made_one(society, merged, manager)
+
+    before, after = Period(DAY, merged), Period(DAY, merged + dt.timedelta(days=1))
+    rolled = rolled_up(society.office.pk, ["TC14", "TC04"], [before, after])
+    for unit in (society.office, society.chapter):
+        assert rolled.figures(unit.pk, 0)["TC14"].value == 1
+    assert rolled.figures(society.office.pk, 1)["TC14"].value == 0
+    assert rolled.figures(society.office.pk, 1)["TC04"].value == 1
+    assert check(lambda _: None).is_same
+
+
+def made_one(society: Society, on: dt.date, manager: User) -> None:
+    """Both chapters become a new one."""
+    opening = Opening(
+        "hoi-moi", UnitKind.CHAPTER, "Hội xã Mới", {Line.RED_CROSS: society.office.key}
+    )
+    parts = (Part(society.chapter.key), Part(society.other.key))
+    desk.reorganise(
+        request=Merge(parts, opening, on), basis=units.Basis("9/QĐ-UBND"), by=manager, at=AT,
+        today=TODAY,
+    )  # fmt: skip
 
 
 @given(

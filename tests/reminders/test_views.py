@@ -207,3 +207,15 @@ def test_the_visit_before_this_one_is_remembered(moment: dt.datetime) -> None:
     seen = [actions.note_visit(by=user, at=moment + n * hour) for n in (0, 1, 9, 10)]
 
     assert seen == [None, None, moment + hour, moment + hour]
+
+
+def test_looking_again_within_a_minute_writes_nothing(
+    moment: dt.datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    user = an_appointment().user
+    actions.note_visit(by=user, at=moment)
+
+    with django_assert_num_queries(1):
+        actions.note_visit(by=user, at=moment + dt.timedelta(seconds=59))
+    with django_assert_num_queries(2):
+        actions.note_visit(by=user, at=moment + dt.timedelta(seconds=60))

@@ -42,8 +42,9 @@ def rolled_up(
     structure: dt.date | None = None,
     by: str = "",
     line: str = Line.RED_CROSS,
+    alone: bool = False,
 ) -> Rolled:
-    """The figures of `codes` at `root` and at every unit below it, in `line`.
+    """The figures of `codes` at `root` and at every unit below it, in `line`; or at `root` alone.
 
     `structure` is the day whose units are shown, None for each thing in its own day's; `by` breaks
     figures by `field` or by `part`.
@@ -61,22 +62,24 @@ def rolled_up(
         (by,) if by else (),
     )
     cells: dict[Key, dict[str, Cell]] = {}
-    for unit, measure, period, *group, exact, estimated, facts in _run(asked, line):
+    for unit, measure, period, *group, exact, estimated, facts in _run(asked, line, alone=alone):
         key = (unit, period, str(group[0]) if group else "")
         cells.setdefault(key, {})[numbers[measure]] = Cell(int(exact), int(estimated), int(facts))
     return Rolled({code: known[code] for code in {*wanted, *sources}}, cells)
 
 
-def _run(asked: Asked, line: str) -> list[tuple[int, ...]]:
+def _run(asked: Asked, line: str, *, alone: bool) -> list[tuple[int, ...]]:
     made = tables(asked, history(line))
     if made.levels > inside.LEVELS:
         raise ValueError(
             f"units stand {made.levels} levels deep; the roll-up climbs {inside.LEVELS}"
         )
     with connection.cursor() as cursor:
-        cursor.execute(
-            inside.statement(connection.vendor, asked.by, is_plain=made.is_plain),
-            inside.parameters(made),
-        )
+        statement = inside.statement(connection.vendor, asked.by, is_plain=made.is_plain)
+        parameters = inside.parameters(made)
+        if alone:
+            cursor.execute(inside.of_one(statement), [*parameters, asked.root])
+        else:
+            cursor.execute(statement, parameters)
         found: list[tuple[int, ...]] = cursor.fetchall()
     return found

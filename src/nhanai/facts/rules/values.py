@@ -100,12 +100,17 @@ def _faults_of_day(
             " Hãy chọn đơn vị tiền thân hoặc sửa ngày."
         )
         yield _fault("fact-before-unit", message, fact)
-    elif fact.day >= life.end:
+    elif fact.day >= life.end and not _is_gone_with_unit(fact, measure, life):
         message = (
             f"Ngày {written(fact.day)} đơn vị đã kết thúc hoạt động (từ {written(life.end)})."
             " Hãy chọn đơn vị kế tục hoặc sửa ngày."
         )
         yield _fault("fact-after-unit", message, fact)
+
+
+def _is_gone_with_unit(fact: FactValue, measure: MeasureValue, life: Period) -> bool:
+    """Whether it says that what the unit held to its last day is there no longer."""
+    return measure.adding == Adding.BALANCE and fact.quantity < 0 and fact.day == life.end
 
 
 def _fault(rule: str, message: str, fact: FactValue) -> Finding:

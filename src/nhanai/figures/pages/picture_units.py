@@ -73,8 +73,7 @@ def in_small(asked: Asked) -> Picture:
     ]  # fmt: skip
     heads = ["Xã, phường", *(label_of(one) for one in times)]
     rows = [
-        Row(one.name, one.href, heads, [asked.printed(value) for value in one.values])
-        for one in several
+        Row(one.name, "", heads, [asked.printed(value) for value in one.values]) for one in several
     ]
     if len(several) < 2 or not any(_last(one.values) is not None for one in several):
         return Picture("", heads, rows, empty=_NO_COMMUNES if len(several) < 2 else NOTHING)

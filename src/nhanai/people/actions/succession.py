@@ -85,7 +85,8 @@ def take_back(*, unit: Unit, successors: Sequence[Unit], on: dt.date) -> int:
 def count_ended(unit: Unit, on: dt.date) -> None:
     """Count the roles anew that were ended when the end of their unit was told, or taken back.
 
-    What ends after its unit falls on the unit's last day, so their facts depend on it.
+    What ends after its unit is counted out on the day after the unit's last, so their facts depend
+    on it.
     """
     count_roles(PersonRole.objects.filter(unit=unit, start__lt=on, end__gte=on))
 

@@ -14,7 +14,6 @@ from nhanai.facts.rules.values import FactValue
 from nhanai.people.vocab import CORE_GRADES, Employment, RoleKind
 from nhanai.units.vocab import BRANCH_KINDS, TEAM_KINDS, UnitKind
 
-_ONE_DAY: Final = dt.timedelta(days=1)
 _TEAM_PARTS: Final[Mapping[UnitKind, str]] = {
     UnitKind.RESPONSE_TEAM: "TH",
     UnitKind.FIRST_AID_TEAM: "SC",
@@ -126,15 +125,15 @@ def _linked(stays: Sequence[Stay]) -> Iterator[Stay]:
 def changes(measured: Measured, stay: Stay) -> Iterator[FactValue]:
     """One more on the first day, one less on the day after the last.
 
-    A unit takes no facts after its end: what ends with it falls on its last day. What began after
-    the end (as the end was told later) stays as it was said.
+    A unit takes no facts after the day after its last: there falls what ended with it or later.
+    What began after its end (as the end was told later) stays as it was said.
     """
     if not stay.continues:
         yield _fact(measured, stay.unit, stay.start, 1)
     if stay.end is not None and not stay.passes_on:
-        is_cut = stay.unit_end is not None and stay.start < stay.unit_end
-        last = stay.unit_end - _ONE_DAY if is_cut and stay.unit_end else stay.end
-        yield _fact(measured, stay.unit, max(stay.start, min(stay.end, last)), -1)
+        unit_end = stay.unit_end or stay.end
+        gone = min(stay.end, unit_end) if stay.start < unit_end else stay.end
+        yield _fact(measured, stay.unit, gone, -1)
 
 
 def _fact(measured: Measured, unit: int, day: dt.date, quantity: int) -> FactValue:

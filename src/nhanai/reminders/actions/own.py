@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from typing import Final
 
 from django.db import transaction
 
@@ -11,6 +12,8 @@ from nhanai.identity.models import User
 from nhanai.journal.actions import record
 from nhanai.reminders import rules
 from nhanai.reminders.models import CalendarLink, Preference, Visit
+
+_SAME_LOOK: Final = dt.timedelta(minutes=1)
 
 
 class NoLink(Refused):
@@ -57,7 +60,8 @@ def note_visit(*, by: User, at: dt.datetime) -> dt.datetime | None:
     """She looks at the first page; tells when she did so on the visit before this one.
 
     Two statements and no lock: of two looks at the same moment one is noted, and each tells the
-    same.
+    same. A look within a minute of the last is not written down, so that turning back to the page
+    again and again writes nothing.
     """
     visit = Visit.objects.filter(user=by).values_list("seen_at", "before_at").first()
     if visit is None:
@@ -65,5 +69,7 @@ def note_visit(*, by: User, at: dt.datetime) -> dt.datetime | None:
         return None
     seen_at, before_at = visit
     since = rules.since(seen_at, before_at, at=at)
+    if at - seen_at < _SAME_LOOK:
+        return since
     Visit.objects.filter(user=by, seen_at=seen_at).update(seen_at=at, before_at=since)
     return since

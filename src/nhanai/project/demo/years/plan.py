@@ -8,6 +8,7 @@ from nhanai.project.demo.years.deeds import Deed, Opened
 from nhanai.project.demo.years.field import field
 from nhanai.project.demo.years.names import ethnic_group, full_name
 from nhanai.project.demo.years.places import OFFICE, Place
+from nhanai.project.demo.years.plans import plans
 from nhanai.project.demo.years.reports import reports
 from nhanai.project.demo.years.society import PROVINCE, society, user_of
 
@@ -15,7 +16,7 @@ from nhanai.project.demo.years.society import PROVINCE, society, user_of
 def deeds(places: Sequence[Place]) -> Sequence[Deed]:
     """What happened at these places; some 3,000 for all of Lai Châu."""
     found = [*_accounts(places), *society(places), *field(places)]
-    return [*sorted(found, key=lambda deed: deed.at), *reports(places)]
+    return [*sorted(found, key=lambda deed: deed.at), *reports(places), *plans()]
 
 
 def _accounts(places: Sequence[Place]) -> Iterator[Opened]:
