@@ -91,6 +91,17 @@ def test_a_ratio_is_recomputed_at_each_level_and_never_added() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.django_db
+def test_a_ratio_of_a_formula_needs_nothing_else_asked_for() -> None:
+    tree = a_tree("T T.01")
+    a_fact(tree["T.01"], "XH01", 900, day=dt.date(2026, 5, 3))
+    a_fact(tree["T"], "NS01", 300, source="figures.figure", day=dt.date(2026, 5, 3))
+
+    rolled = rolled_up(tree["T"].pk, ["TH03"], [YEAR_2026])
+
+    assert rolled.figures(tree["T"].pk)["TH03"].value == 3
+
+
 def test_muong_than_of_2024_is_not_muong_than_of_2026(lai_chau: Unit) -> None:
     """The new Mường Than was Phúc Than and Mường Mít; the old one is in Than Uyên now."""
     then = dt.date(2024, 6, 1)

@@ -13,7 +13,7 @@ from nhanai.facts.queries.catalogue import all_rows, measures
 from nhanai.facts.queries.history import history
 from nhanai.facts.rules import cells as adding
 from nhanai.facts.rules.asking import Asked, tables
-from nhanai.facts.rules.catalogue import MeasureValue, needed
+from nhanai.facts.rules.catalogue import MeasureValue, needed, reached
 from nhanai.facts.rules.cells import Cell, Figure
 from nhanai.units.vocab import Line
 
@@ -65,7 +65,7 @@ def rolled_up(
     for unit, measure, period, *group, exact, estimated, facts in _run(asked, line, alone=alone):
         key = (unit, period, str(group[0]) if group else "")
         cells.setdefault(key, {})[numbers[measure]] = Cell(int(exact), int(estimated), int(facts))
-    return Rolled({code: known[code] for code in {*wanted, *sources}}, cells)
+    return Rolled({code: known[code] for code in reached(wanted, known)}, cells)
 
 
 def _run(asked: Asked, line: str, *, alone: bool) -> list[tuple[int, ...]]:

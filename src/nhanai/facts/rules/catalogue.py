@@ -128,9 +128,14 @@ def _needed_by(measure: MeasureValue, known: Mapping[str, MeasureValue]) -> set[
     return found
 
 
-def needed(codes: Iterable[str], known: Mapping[str, MeasureValue]) -> set[str]:
-    """The measures that have facts of their own, from which those of `codes` are computed."""
+def reached(codes: Iterable[str], known: Mapping[str, MeasureValue]) -> set[str]:
+    """The measures of `codes`, and every one of which a formula of them speaks, however deep."""
     wanted = set(codes)
     for code in tuple(wanted):
         wanted |= _needed_by(known[code], known)
-    return {code for code in wanted if code in known and known[code].formula is None}
+    return wanted
+
+
+def needed(codes: Iterable[str], known: Mapping[str, MeasureValue]) -> set[str]:
+    """The measures that have facts of their own, from which those of `codes` are computed."""
+    return {one for one in reached(codes, known) if one in known and known[one].formula is None}
