@@ -32,7 +32,8 @@ def load(
     """Load what is missing, saying after each batch how far it is.
 
     `pause` are seconds left to others between two batches, `only` a smaller share for tests. What
-    was done counts from the same list at every start, so a kill repeats and leaves out nothing.
+    was done counts from the same list at every start, so a kill repeats and leaves out nothing. A
+    demo that another version of the list has begun is left as it is.
     """
     if not settings.DEMO:
         raise NotADemo("Dữ liệu minh họa chỉ nạp vào bản minh họa.")
@@ -53,7 +54,7 @@ def _batch(planned: Sequence[Deed], hands: Hands, *, at: dt.datetime) -> Loading
     before = demo_loading()
     done = before.done if before else 0
     some = planned[done : done + BATCH]
-    if not some:
+    if not some or (before and before.total != len(planned)):
         return None
     for deed in some:
         do(deed, hands)

@@ -6,6 +6,7 @@ from nhanai.identity.vocab import Role
 from nhanai.project.demo.years.calendar import FIRST, MERGED, clock, seeded
 from nhanai.project.demo.years.deeds import Deed, Opened
 from nhanai.project.demo.years.field import field
+from nhanai.project.demo.years.figures import figures
 from nhanai.project.demo.years.names import ethnic_group, full_name
 from nhanai.project.demo.years.places import OFFICE, Place
 from nhanai.project.demo.years.plans import plans
@@ -15,7 +16,7 @@ from nhanai.project.demo.years.society import PROVINCE, society, user_of
 
 def deeds(places: Sequence[Place]) -> Sequence[Deed]:
     """What happened at these places; some 3,000 for all of Lai Châu."""
-    found = [*_accounts(places), *society(places), *field(places)]
+    found = [*_accounts(places), *society(places), *field(places), *figures(places)]
     return [*sorted(found, key=lambda deed: deed.at), *reports(places), *plans()]
 
 

@@ -1,6 +1,6 @@
 """The periodic reports of the last two months: sent, accepted, one returned, some late or missing.
 
-They come after everything else, so that a demo that was loaded before has only them to add.
+They come after everything else, as what is accepted tells of all that was counted before.
 """
 
 import datetime as dt
