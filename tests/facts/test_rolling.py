@@ -169,16 +169,3 @@ def test_flows_add_over_units_periods_and_kindred_measures() -> None:
     assert cells.add([(flow, Cell(3)), (flow, Cell(4))], Over.PERIODS) == Cell(7, 0, 2)
     assert cells.add([(stock, Cell(3)), (stock, Cell(4))], Over.UNITS).exact == 7
     assert cells.add([(money, Cell(3)), (measures["SK01"], Cell(4))], Over.MEASURES).exact == 7
-
-
-@pytest.mark.django_db
-def test_one_unit_alone_has_the_same_figures_as_among_all() -> None:
-    tree = a_tree("T T.A T.B T.A.1")
-    for number, (name, code) in enumerate([("T.A.1", "XH03"), ("T.B", "XH03"), ("T.A", "XH04")]):
-        a_fact(tree[name], code, 10 + number)
-    top = tree["T"].pk
-
-    alone = rolled_up(top, ["XH03", "XH04"], [YEAR_2026], alone=True)
-
-    assert alone.figures(top) == rolled_up(top, ["XH03", "XH04"], [YEAR_2026]).figures(top)
-    assert {unit for unit, *_ in alone.cells} == {top}

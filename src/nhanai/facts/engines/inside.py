@@ -44,11 +44,6 @@ def statement(vendor: str, by: tuple[str, ...], *, is_plain: bool) -> str:
     return f"WITH {given}, {sql.removeprefix('WITH ')}"
 
 
-def of_one(statement: str) -> str:
-    """The same for one unit, the last parameter, so that no others' cells are carried here."""
-    return f'SELECT * FROM ({statement}) AS found WHERE found."unit" = %s'  # noqa: S608 (our own)
-
-
 def _from_json(vendor: str, columns: Sequence[str]) -> str:
     if vendor == "sqlite":
         # the cast gives a column its kind, without which SQLite makes no index of it for a join

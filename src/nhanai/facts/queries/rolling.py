@@ -42,9 +42,8 @@ def rolled_up(
     structure: dt.date | None = None,
     by: str = "",
     line: str = Line.RED_CROSS,
-    alone: bool = False,
 ) -> Rolled:
-    """The figures of `codes` at `root` and at every unit below it, in `line`; or at `root` alone.
+    """The figures of `codes` at `root` and at every unit below it, in `line`.
 
     `structure` is the day whose units are shown, None for each thing in its own day's; `by` breaks
     figures by `field` or by `part`.
@@ -62,24 +61,22 @@ def rolled_up(
         (by,) if by else (),
     )
     cells: dict[Key, dict[str, Cell]] = {}
-    for unit, measure, period, *group, exact, estimated, facts in _run(asked, line, alone=alone):
+    for unit, measure, period, *group, exact, estimated, facts in _run(asked, line):
         key = (unit, period, str(group[0]) if group else "")
         cells.setdefault(key, {})[numbers[measure]] = Cell(int(exact), int(estimated), int(facts))
     return Rolled({code: known[code] for code in reached(wanted, known)}, cells)
 
 
-def _run(asked: Asked, line: str, *, alone: bool) -> list[tuple[int, ...]]:
+def _run(asked: Asked, line: str) -> list[tuple[int, ...]]:
     made = tables(asked, history(line))
     if made.levels > inside.LEVELS:
         raise ValueError(
             f"units stand {made.levels} levels deep; the roll-up climbs {inside.LEVELS}"
         )
     with connection.cursor() as cursor:
-        statement = inside.statement(connection.vendor, asked.by, is_plain=made.is_plain)
-        parameters = inside.parameters(made)
-        if alone:
-            cursor.execute(inside.of_one(statement), [*parameters, asked.root])
-        else:
-            cursor.execute(statement, parameters)
+        cursor.execute(
+            inside.statement(connection.vendor, asked.by, is_plain=made.is_plain),
+            inside.parameters(made),
+        )
         found: list[tuple[int, ...]] = cursor.fetchall()
     return found
