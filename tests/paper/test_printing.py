@@ -235,7 +235,7 @@ def test_the_pdf_is_pdf_a_in_vietnamese_with_a_title_and_does_not_vary() -> None
 def test_without_liberation_every_vietnamese_letter_still_prints(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("nhanai.paper.pdf._FONTS", Path("/nowhere"))
+    monkeypatch.setattr("nhanai.paper.fonts.FOLDER", Path("/nowhere"))
     vowels = "aăâeêioôơuưy"
     letters = "đ" + "".join(
         vowel + tone for vowel in vowels for tone in "\u0300\u0309\u0303\u0301\u0323"
