@@ -44,10 +44,13 @@ def view_of(address: str) -> str:
 
 def links(page: Page) -> Iterator[str]:
     """Where a person may go from here."""
-    for address in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
+    # a link in a drawing tells its address otherwise than one in a text
+    whole = "all => all.map(a => new URL(a.getAttribute('href'), location.href).href)"
+    for address in page.eval_on_selector_all("a[href]", whole):
         parts = urlsplit(address)
-        # A PDF that is shown in its place is a file: it has no headings to look at.
-        is_file = parts.path.endswith(".pdf")
+        # A PDF that is shown in its place is a file: it has no headings to look at. What is
+        # written for programs and their makers names things as programs do.
+        is_file = parts.path.endswith(".pdf") or parts.path.startswith("/api/")
         if parts.netloc == urlsplit(page.url).netloc and not is_file:
             yield f"{parts.path}?{parts.query}".removesuffix("?")
 
