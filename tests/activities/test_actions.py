@@ -128,6 +128,18 @@ def test_a_day_that_cannot_be_is_refused(day: dt.date | None, rule: str) -> None
     assert rules_of(refusal) == {rule}
 
 
+@pytest.mark.parametrize("name", ["title", "place", "donor"])
+def test_words_that_do_not_fit_are_refused_not_cut(name: str) -> None:
+    field = a_field()
+
+    with pytest.raises(CannotRecord) as refusal:
+        an_activity(field, gifts(**{name: "a" * 301}))
+    made = an_activity(field, gifts(**{name: "a" * 300}))
+
+    assert rules_of(refusal) == {"words-long"}
+    assert getattr(made, name) == "a" * 300
+
+
 def test_a_measure_that_takes_no_decimals_refuses_the_whole_record() -> None:
     field = a_field()
     cow = gifts(kind="LIVELIHOOD", amounts={"COW": Decimal("1.5")})

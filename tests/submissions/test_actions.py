@@ -246,6 +246,8 @@ def test_a_correction_needs_a_reason_and_something_to_correct(world: Reporting) 
     row = accepted(world)
     with pytest.raises(CannotCorrect, match="vì sao"):
         actions.start_correction(submission=row, why=" ", by=world.clerk, at=AFTER)
+    with pytest.raises(CannotCorrect, match="nhiều nhất"):
+        actions.start_correction(submission=row, why="a" * 2001, by=world.clerk, at=AFTER)
     actions.start_correction(submission=row, why="Xem lại.", by=world.clerk, at=AFTER)
     with pytest.raises(CannotSend, match="Không có gì khác"):
         sent(world)

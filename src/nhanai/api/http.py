@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.core.cache import cache
@@ -31,6 +31,7 @@ _TITLES: Final[Mapping[int, str]] = {
 }  # fmt: skip
 
 Answer = Mapping[str, object]
+View = Callable[[SignedInRequest], HttpResponseBase]
 
 
 class NotThere(Refused):
@@ -43,11 +44,11 @@ def problem(status: int, detail: str, **more: object) -> HttpResponse:
     return HttpResponse(_json({**said, **more}), status=status, content_type=PROBLEM)
 
 
-def answers(name: str) -> Callable[[Callable[[SignedInRequest, Question], Answer]], Any]:
+def answers(name: str) -> Callable[[Callable[[SignedInRequest, Question], Answer]], View]:
     """Make a view of what answers at that address; it lets in who holds a key, and nobody else."""
     resource = next(one for one in RESOURCES if one.name == name)
 
-    def decorate(answer: Callable[[SignedInRequest, Question], Answer]) -> Any:  # noqa: ANN401 (a view)
+    def decorate(answer: Callable[[SignedInRequest, Question], Answer]) -> View:
         @wraps(answer)
         def view(request: SignedInRequest) -> HttpResponseBase:
             refused = _refused(request)

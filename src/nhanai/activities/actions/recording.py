@@ -122,7 +122,8 @@ def findings_of(
     found += _of_links(unit, links)
     if is_draft:
         needed = {"kind-missing", "day-missing", "people-range", "money-range", "item-unknown"}
-        return [one for one in found if one.rule in {*needed, "days-turned", "amount-range"}]
+        needed |= {"days-turned", "amount-range", "words-long"}
+        return [one for one in found if one.rule in needed]
     return found
 
 
@@ -138,16 +139,15 @@ def _of_links(unit: Unit, links: Links) -> list[Finding]:
 def fill(activity: Activity, told: Told, links: Links, *, by: User, at: dt.datetime) -> None:
     """Put what was told into the row."""
     kind = kinds()[told.kind]
-    first, last = told.first_on, told.ends
-    assert first is not None and last is not None  # noqa: S101, PT018 (`faults` refuses days that are missing)
+    first, last = told.lasted
     activity.kind, activity.block = kind.code, kind.block
     activity.field = kind.field if told.field is None else told.field
     activity.first_on, activity.last_on = first, last
-    activity.place, activity.commune = told.place[:300], links.commune
+    activity.place, activity.commune = told.place, links.commune
     activity.campaign = links.campaign
     for name in ("persons", "services", "households", "joined", "cash", "goods", "service"):
         setattr(activity, name, getattr(told, name))
-    activity.donor, activity.result = told.donor[:300], told.result
+    activity.donor, activity.result = told.donor, told.result
     commune = name_on(links.commune, last) if links.commune else ""
     activity.title = named(told, commune)
     unit = name_on(activity.unit, last)

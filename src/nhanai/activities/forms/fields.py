@@ -1,7 +1,6 @@
 """Numbers as they are printed here."""
 
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 
@@ -15,7 +14,7 @@ class CountField(forms.CharField):
 
     widget = forms.TextInput(attrs=SMALL)
 
-    def clean(self, value: object) -> Any:  # noqa: ANN401 (Django's signature)
+    def clean(self, value: object) -> int | None:
         """The number, or None."""
         text = super().clean(value)
         if not text:
@@ -25,7 +24,7 @@ class CountField(forms.CharField):
         except numbers.NotANumber as wrong:
             raise forms.ValidationError(wrong.message) from None
 
-    def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 (Django's signature)
+    def prepare_value(self, value: object) -> object:
         """A number as it is printed."""
         return numbers.show(value) if isinstance(value, int | Decimal) else value
 
@@ -33,7 +32,7 @@ class CountField(forms.CharField):
 class MoneyField(CountField):
     """An amount in đồng, also as `12 triệu`; nothing is zero."""
 
-    def clean(self, value: object) -> Any:  # noqa: ANN401 (Django's signature)
+    def clean(self, value: object) -> int:
         """The amount."""
         text = forms.CharField.clean(self, value)
         try:

@@ -144,7 +144,7 @@ def _opened(content: bytes) -> Sequence[Sequence[Any]] | None:
         raise NotASheet("Không mở được tệp. Hãy lưu lại ở dạng Excel .xlsx rồi gửi.") from wrong
 
 
-def _plain(cell: Any) -> Cell:  # noqa: ANN401 (whatever a workbook holds)
+def _plain(cell: object) -> Cell:
     """The cell as it can be carried in the page: days as text, day first."""
     if isinstance(cell, dt.datetime | dt.date):
         return f"{cell.day:02d}/{cell.month:02d}/{cell.year}"

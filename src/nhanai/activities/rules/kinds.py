@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from nhanai.activities.rules.quickline.lexicon import Item, items
 
@@ -46,7 +46,7 @@ class Kind:
 
 
 @cache
-def _data() -> Mapping[str, object]:
+def _data() -> Mapping[str, Any]:
     text = files("nhanai.activities").joinpath("data/kinds.toml").read_text("utf-8")
     return tomllib.loads(text)
 
@@ -55,7 +55,6 @@ def _data() -> Mapping[str, object]:
 def kinds() -> Mapping[str, Kind]:
     """Every kind by code, in the order of the data."""
     rows = _data()["kind"]
-    assert isinstance(rows, list)  # noqa: S101 (the data is ours, and tested)
     return {
         row["code"]: Kind(
             code=row["code"],
@@ -76,9 +75,7 @@ def kinds() -> Mapping[str, Kind]:
 @cache
 def always() -> tuple[Write, ...]:
     """What every kind writes, where its condition holds."""
-    rows = _data()["always"]
-    assert isinstance(rows, list)  # noqa: S101 (the data is ours, and tested)
-    return tuple(_write(*parts) for parts in rows)
+    return tuple(_write(*parts) for parts in _data()["always"])
 
 
 def _write(measure: str, takes: str, condition: str = "") -> Write:

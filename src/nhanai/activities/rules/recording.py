@@ -25,6 +25,10 @@ MOVES: Final[Mapping[str, frozenset[str]]] = {
 """What is recorded is not a draft again; what was withdrawn by mistake is recorded again."""
 
 
+LONGEST_WORDS: Final = 300
+_WORDS: Final = {"title": "Tên gọn", "place": "Nơi", "donor": "Người, đơn vị ủng hộ"}
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An activity as a person tells it; numbers that nobody told are None."""
@@ -48,6 +52,13 @@ class Told:
     rough: frozenset[str] = frozenset()
 
     @property
+    def lasted(self) -> tuple[dt.date, dt.date]:
+        """Its first and its last day, of one that has days: `faults_of` tells where it has none."""
+        if self.first_on is None:
+            raise ValueError("an activity of no day")
+        return self.first_on, self.last_on or self.first_on
+
+    @property
     def ends(self) -> dt.date | None:
         """Its last day."""
         return self.last_on or self.first_on
@@ -55,7 +66,10 @@ class Told:
 
 def faults_of(told: Told, *, life: Period, today: dt.date) -> list[Finding]:
     """What keeps it from being recorded, and what a person should look at twice."""
-    return [*_of_kind(told), *_of_days(told, life, today), *_of_numbers(told), *_of_people(told)]
+    return [
+        *_of_kind(told), *_of_days(told, life, today), *_of_words(told), *_of_numbers(told),
+        *_of_people(told),
+    ]  # fmt: skip
 
 
 def _of_kind(told: Told) -> Iterator[Finding]:
@@ -87,6 +101,13 @@ def _of_days(told: Told, life: Period, today: dt.date) -> Iterator[Finding]:
             " Hãy chọn đơn vị tiếp nhận hoặc sửa ngày."
         )
         yield Finding("day-after-unit", message, where="first_on")
+
+
+def _of_words(told: Told) -> Iterator[Finding]:
+    for name, label in _WORDS.items():
+        if len(getattr(told, name)) > LONGEST_WORDS:
+            message = f"{label} dài nhất {LONGEST_WORDS} ký tự. Phần còn lại ghi ở Kết quả."
+            yield Finding("words-long", message, where=name)
 
 
 def _of_numbers(told: Told) -> Iterator[Finding]:
@@ -126,12 +147,12 @@ def _of_people(told: Told) -> Iterator[Finding]:
 def named(told: Told, place: str = "") -> str:
     """What the activity is called where nobody gave it a name: kind, first amount, place."""
     if told.title:
-        return told.title[:300]
+        return told.title
     kind = kinds()[told.kind].name if told.kind in kinds() else "Hoạt động"
     first = next(iter(told.amounts.items()), None)
     thing = f"{numbers.show(plain(first[1]))} {items()[first[0]].name}" if first else ""
     parts: Iterable[str] = (kind, thing, told.place or place)
-    return ", ".join(part for part in parts if part)[:300]
+    return ", ".join(part for part in parts if part)[:LONGEST_WORDS]
 
 
 def plain(number: Decimal) -> Decimal:

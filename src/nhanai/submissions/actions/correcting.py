@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from nhanai.base.errors import Refused
+from nhanai.base.numbers import show
 from nhanai.base.text import nfc
 from nhanai.identity.models import User
 from nhanai.journal.actions import record
@@ -26,11 +27,13 @@ class CannotCorrect(Refused):
 def start_correction(*, submission: Submission, why: str, by: User, at: dt.datetime) -> Submission:
     """Open an accepted report again for a correction; what was accepted stands until then."""
     row = _held(submission, by=by, at=at)
-    why = nfc(why).strip()[:_LONGEST]
+    why = nfc(why).strip()
     if not may_move(row.state, SubmissionState.CORRECTING):
         raise CannotCorrect("Báo cáo được duyệt rồi mới đính chính; trước đó thì sửa và nộp lại.")
     if not why:
         raise CannotCorrect("Hãy ghi vì sao phải đính chính.")
+    if len(why) > _LONGEST:
+        raise CannotCorrect(f"Lý do đính chính nhiều nhất {show(_LONGEST)} ký tự.")
     old, row.state, row.why = row.state, SubmissionState.CORRECTING, why
     row.save(update_fields=["state", "why"])
     _told("submissions.correction_started", row, old, by=by, at=at, note=why)

@@ -95,12 +95,14 @@ def give_points(
         for key, given in points.items()
         if key in scores and not 0 <= given <= scores[key].most
     ]
+    said = {key: nfc(notes.get(key, "")).strip() for key in points}
+    if any(len(note) > _LONGEST for note in said.values()):
+        raise CannotJudge(f"Mỗi ghi chú nhiều nhất {show(_LONGEST)} ký tự.")
     if faults or not set(points) <= set(scores):
         raise CannotJudge("Chưa lưu điểm. Hãy xem những chỗ dưới đây.", faults)
     old = version.council
     version.council = {
-        key: {"points": f"{given:f}", "note": nfc(notes.get(key, "")).strip()[:_LONGEST]}
-        for key, given in points.items()
+        key: {"points": f"{given:f}", "note": said[key]} for key, given in points.items()
     }
     version.save(update_fields=["council"])
     record(

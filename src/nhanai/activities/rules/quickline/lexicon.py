@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from nhanai.activities.rules.quickline.line import Phrases
 
@@ -22,20 +23,18 @@ class Item:
     role: str
 
 
-def _rows(name: str, table: str) -> list[dict[str, object]]:
+def _rows(name: str, table: str) -> list[dict[str, Any]]:
     text = files("nhanai.activities").joinpath(f"data/{name}.toml").read_text("utf-8")
-    rows: list[dict[str, object]] = tomllib.loads(text)[table]
+    rows: list[dict[str, Any]] = tomllib.loads(text)[table]
     return rows
 
 
-def _phrases(rows: list[dict[str, object]]) -> Phrases:
+def _phrases(rows: list[dict[str, Any]]) -> Phrases:
     return Phrases({w: str(r["code"]) for r in rows for w in _words(r) if w})
 
 
-def _words(row: Mapping[str, object]) -> list[str]:
-    words = row["words"]
-    assert isinstance(words, list)  # noqa: S101 (the data is ours, and tested)
-    return [str(word) for word in words]
+def _words(row: Mapping[str, Any]) -> list[str]:
+    return [str(word) for word in row["words"]]
 
 
 @cache
