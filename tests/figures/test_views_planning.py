@@ -15,7 +15,7 @@ from tests.builders.figures import a_figure, a_plan, handed, measures, said
 from tests.builders.units import a_unit
 
 from nhanai.figures.models import PlannedValue
-from nhanai.figures.rules.pasting import cells_of, pasted
+from nhanai.figures.rules.pasting import MOST_LINES, TooLong, cells_of, pasted
 from nhanai.identity.models import User
 from nhanai.units.models import Unit
 from nhanai.units.vocab import Line, UnitKind
@@ -216,3 +216,10 @@ NAMES = {
 )
 def test_a_pasted_line_finds_its_unit_or_none(line: str, found: dict[int, str]) -> None:
     assert pasted(cells_of(line), NAMES).typed == found
+
+
+def test_a_pasted_table_that_is_too_long_is_refused_not_cut() -> None:
+    line = "Bum Tở\t12\n"
+    assert len(cells_of(line * MOST_LINES)) == MOST_LINES
+    with pytest.raises(TooLong, match="ít dòng hơn"):
+        cells_of(line * (MOST_LINES + 1))

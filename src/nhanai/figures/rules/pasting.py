@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhanai.base import numbers
+from nhanai.base.errors import Refused
 from nhanai.base.text import fold, single_spaced
 
 MOST_LINES: Final = 400
+MOST_LETTERS: Final = 20_000
 HEAD: Final = "so giao"
 """What the head of the column of numbers begins with, without marks."""
 _SOCIETY: Final = re.compile(r"^(?:hoi (?:chu thap do|ctd) )?")
 _KIND: Final = re.compile(r"^(?:xa|phuong|tinh) ")
 _GAP: Final = re.compile(r"\t|;|\s{2,}")
+
+
+class TooLong(Refused):
+    """More was pasted than a province has units; nothing of it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,9 @@ class Pasted:
 
 def cells_of(text: str) -> list[list[str]]:
     """The lines as cells: parted by tabs, semicolons, wide gaps, else before the last word."""
-    lines = [line for line in text.splitlines() if line.strip()][:MOST_LINES]
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > MOST_LINES or len(text) > MOST_LETTERS:
+        raise TooLong(f"Bảng dán nhiều nhất {MOST_LINES} dòng. Hãy dán ít dòng hơn, nhiều lần.")
     return [_cells(line) for line in lines]
 
 

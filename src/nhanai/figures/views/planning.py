@@ -27,9 +27,6 @@ from nhanai.web.paging import number_from
 Show = Callable[[PlanForm, Typed | None, str], HttpResponse]
 """The page with its form, what was typed into its boxes, and a note above them."""
 
-_PASTED = 20_000
-"""Characters of a table that is pasted."""
-
 
 def unit_of(request: SignedInRequest, permission: str) -> Chosen:
     """The unit of the address among those that are hers."""
@@ -136,7 +133,7 @@ def _filled(
     )
     typed = typed_in(request.POST.dict())
     try:
-        rows = cells_of(request.POST.get("bang", "")[:_PASTED])
+        rows = cells_of(request.POST.get("bang", ""))
         if file := request.FILES.get("tep"):
             rows += table_of(file)
     except Refused as fault:
