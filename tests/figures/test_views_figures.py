@@ -84,12 +84,12 @@ def test_money_is_shown_in_the_scale_one_likes(field: Field, sign_in: SignIn) ->
 
 
 def test_a_clerk_sees_her_own_unit_and_no_other(field: Field, sign_in: SignIn) -> None:
-    a_figure(field, said(77), unit=field.office, by=field.officer)
+    a_figure(field, said(7_654_321), unit=field.office, by=field.officer)
     client = sign_in(field.clerk)
 
     page = text(client, ROOT, q="XH08", dv=field.office.key)
 
-    assert "77" not in page
+    assert "7.654.321" not in page
     assert "Hội Chữ thập đỏ xã Bum Tở" in page
     assert "Không có đơn vị nào tên “hội tỉnh”" in text(client, ROOT, **{"don-vi": "hội tỉnh"})
 
@@ -107,7 +107,7 @@ def test_stocks_are_not_added_over_periods_and_scores_not_over_units(
 
     assert "<b>20</b> địa chỉ" in stock
     assert "là số có đến cuối kỳ; cộng qua các kỳ sẽ tính nhiều lần." in stock
-    assert "181" not in score
+    assert "181,00" not in score
     assert "là tỷ lệ; tính lại từ các chỉ tiêu gốc, không cộng." in score
     assert score.count("90,50") >= 2
     assert "Cộng lại" not in text(client, "/so-lieu/goc/KT04/")
