@@ -55,6 +55,17 @@ def test_a_unit_takes_nothing_after_its_end_but_that_what_it_held_is_there_no_lo
     assert list(Fact.objects.values_list("quantity", "day")) == [(-1, ended)]
 
 
+def test_a_register_beside_the_first_writes_what_the_catalogue_lets_it_write() -> None:
+    chapter = a_unit(start=dt.date(2020, 1, 1))
+
+    a_fact(chapter, "XH02", 3, day=dt.date(2026, 3, 1), source="aid.delivery")
+
+    with pytest.raises(actions.CannotCount) as refusal:
+        a_fact(chapter, "HM03", 3, day=dt.date(2026, 3, 1), source="aid.delivery")
+    assert [one.rule for one in refusal.value.findings] == ["fact-source"]
+    assert list(Fact.objects.values_list("measure__code", "quantity")) == [("XH02", 3)]
+
+
 @pytest.mark.parametrize(
     ("wrong", "rule"),
     [

@@ -68,5 +68,9 @@ class FactSource(models.TextChoices):
 
     PEOPLE = "people", "Sổ con người"
     ACTIVITIES = "activities", "Sổ hoạt động"
+    AID = "aid", "Sổ địa chỉ nhân đạo"
+    DISTRIBUTIONS = "distributions", "Sổ trao quà"
+    FUNDS = "funds", "Sổ quỹ và ủng hộ"
+    BANKING = "banking", "Sổ tiền mặt và ngân hàng"
     FIGURES = "figures", "Nhập tay"
     NONE = "", "Tính bằng công thức"

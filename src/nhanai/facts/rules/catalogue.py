@@ -48,6 +48,8 @@ class MeasureValue:
     valid: Period = ALWAYS
     is_verified: bool = True
     note: str = ""
+    also: frozenset[FactSource] = frozenset()
+    """Other registers that write it too, each what happened in its own books."""
 
     @property
     def block(self) -> Block:
@@ -77,7 +79,17 @@ def _measure(row: Mapping[str, str]) -> MeasureValue:
         parts=dict(_parts(row["parts"])),
         is_verified=row["verified"] == "yes",
         note=row["note"],
+        also=frozenset(FactSource(one) for one in filter(None, row["also"].split(";"))),
     )
+
+
+def writers_of(measure: MeasureValue) -> frozenset[FactSource]:
+    """The registers that may write it: its own source, and those that the shipped catalogue adds.
+
+    An installation keeps its measures with one source each; who writes beside it is ours to say.
+    """
+    ours = shipped().get(measure.code)
+    return frozenset({measure.source}) | (ours.also if ours else frozenset())
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from nhanai.base.days import Period, written
 from nhanai.base.findings import Finding
-from nhanai.facts.rules.catalogue import MeasureValue
+from nhanai.facts.rules.catalogue import MeasureValue, writers_of
 from nhanai.facts.vocab import Adding, FactSource
 
 LARGEST: Final = 9_000_000_000_000
@@ -61,7 +61,7 @@ def _faults(
         yield _fault("fact-measure", f"Không có chỉ tiêu {fact.measure} trong danh mục.", fact)
         return
     yield from _faults_of_quantity(fact, measure)
-    if measure.source != source:
+    if source not in writers_of(measure):
         owner = measure.source.label.lower()
         message = f"Chỉ tiêu {measure.code} lấy từ nguồn “{owner}”, không ghi từ nơi khác."
         yield _fault("fact-source", message, fact)
