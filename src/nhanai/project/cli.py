@@ -1,4 +1,4 @@
-"""The command line: `nhanai up | test | read | facts | manage`."""
+"""The command line: `nhanai up | test | read | verify | facts | manage`."""
 
 import os
 import sys
@@ -8,6 +8,7 @@ Cách dùng:
   ./nhanai up [--without-demo] [--port 8000] [--host 127.0.0.1]
                              chạy hệ thống, kèm dữ liệu minh họa (mặc định)
   ./nhanai read TỆP [--json] đọc một văn bản và in ra nhiệm vụ
+  ./nhanai verify TỆP.json   tính lại một đợt phân bổ đã công bố
   ./nhanai facts rebuild [--check]
                              dựng lại số liệu gốc từ các bản ghi, hoặc chỉ đối chiếu
   ./nhanai test [fast]       chạy mọi kiểm thử
@@ -22,6 +23,10 @@ def main() -> int:
         from nhanai.project.read import main as read
 
         return read(rest)
+    if command == "verify":
+        from nhanai.project.verify import main as verify
+
+        return verify(rest)
     if command == "up":
         from nhanai.project.serve import main as up
 
