@@ -4,6 +4,7 @@ import datetime as dt
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib.resources import files
 
 import pyarrow as pa
@@ -117,6 +118,20 @@ def test_a_total_over_all_units_is_the_same_in_the_structure_of_every_day(
 
     assert at_top[0] == at_top[1]
     assert all(estimated == 0 for _, estimated, _ in at_top[0].values())
+
+
+@settings(max_examples=50)
+@given(st.data())
+def test_a_unit_asked_for_alone_has_the_figures_that_it_has_among_all(data: st.DataObject) -> None:
+    history = data.draw(histories())
+    root = data.draw(st.sampled_from(sorted(history.lives)))
+    among = replace(data.draw(questions()), root=root)
+    facts = data.draw(facts_in(history))
+
+    whole = in_sqlite(among, history, facts)
+
+    alone = in_sqlite(replace(among, alone=True), history, facts)
+    assert alone == {key: value for key, value in whole.items() if key[0] == root}
 
 
 @settings(max_examples=15)

@@ -125,7 +125,7 @@ def test_a_report_asks_little_and_no_more_with_more_facts(
     for day in range(1, 9):
         gave(world.chapter, "XH02", day, day=dt.date(2026, 10, day))
     prepared(world.slot(), None)  # units and their history are read once in the life of a process
-    with django_assert_max_num_queries(10), remembering():
+    with django_assert_max_num_queries(11), remembering():
         prepared(world.slot(), None)
 
 

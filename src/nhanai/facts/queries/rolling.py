@@ -42,11 +42,13 @@ def rolled_up(
     structure: dt.date | None = None,
     by: str = "",
     line: str = Line.RED_CROSS,
+    alone: bool = False,
 ) -> Rolled:
     """The figures of `codes` at `root` and at every unit below it, in `line`.
 
     `structure` is the day whose units are shown, None for each thing in its own day's; `by` breaks
-    figures by `field` or by `part`.
+    figures by `field` or by `part`. Where only those of `root` are wanted, `alone` takes half as
+    long.
     """
     rows = {row.code: row for row in remembered("facts.rows", all_rows)}
     known = measures()
@@ -59,6 +61,7 @@ def rolled_up(
         periods,
         structure,
         (by,) if by else (),
+        alone,
     )
     cells: dict[Key, dict[str, Cell]] = {}
     for unit, measure, period, *group, exact, estimated, facts in _run(asked, line):

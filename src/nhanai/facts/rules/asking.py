@@ -34,7 +34,7 @@ class Asked:
     """Figures below `root`: `measures` (number and way of adding) in `periods`, broken by `by`.
 
     `structure` is the day whose units are shown; None shows each fact in the structure of its own
-    day, and each stock in that of the last day of its period.
+    day, and each stock in that of the last day of its period. `alone` leaves out the units below.
     """
 
     root: int
@@ -42,6 +42,7 @@ class Asked:
     periods: Sequence[Period]
     structure: dt.date | None = None
     by: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ def tables(asked: Asked, history: History) -> Tables:
         made.rows["ending"].append((number, epoch, period.end))
         _add_cut(made, balances, (number, epoch), dt.date.min, period.end)
     for epoch, structure in structures.used():
-        _add_structure(made, epoch, structure)
+        (_add_root if asked.alone else _add_structure)(made, epoch, structure)
     made.rows["newer"] = list(_newer(history))
     made.rows["ended"] = list(_ended(history))
     return made
@@ -136,6 +137,17 @@ def _add_structure(made: Tables, epoch: int, structure: Structure) -> None:
         above = structure.above(unit)
         made.rows["above"] += [(epoch, unit, at, part) for at, part in sorted(above.items())]
         made.rows["place"] += _places(epoch, unit, structure, above)
+
+
+def _add_root(made: Tables, epoch: int, structure: Structure) -> None:
+    """All that ever belongs below the root, as if it had been counted there."""
+    root = structure.root
+    for unit in sorted(structure.history.lives):
+        part = structure.above(unit).get(root)
+        if part:
+            level = 0 if part == WHOLE else SHARED
+            made.rows["above"].append((epoch, unit, root, part))
+            made.rows["place"].append((epoch, unit, root, level, part))
 
 
 def _places(epoch: int, unit: int, structure: Structure, above: Mapping[int, int]) -> Iterator[Row]:

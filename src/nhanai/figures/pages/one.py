@@ -262,7 +262,7 @@ def _by(
         return ()
     root = frame.chosen.unit.pk
     rolled = rolled_up(
-        root, [measure.code], [frame.period.period], structure=frame.structure, by=what
+        root, [measure.code], [frame.period.period], structure=frame.structure, by=what, alone=True
     )
     rest = [] if what == "field" else [("", "Không rõ nhóm")]
     found = [
@@ -280,7 +280,7 @@ def _components(measure: MeasureValue, frame: Frame) -> Sequence[Part]:
     known = measures()
     codes = measure.formula.codes
     several = rolled_up(
-        frame.chosen.unit.pk, codes, [frame.period.period], structure=frame.structure
+        frame.chosen.unit.pk, codes, [frame.period.period], structure=frame.structure, alone=True
     )
     figures = several.figures(frame.chosen.unit.pk)
     return [

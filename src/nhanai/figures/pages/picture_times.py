@@ -68,7 +68,9 @@ def points_of(asked: Asked, times: Sequence[NamedPeriod]) -> list[Point]:
     """The periods with the same ones a year before, in one roll-up."""
     before = [_year_before(one) for one in times]
     periods = [one.period for one in times] + [one.period for one in before if one]
-    rolled = rolled_up(asked.root, [asked.code], periods, structure=asked.frame.structure)
+    rolled = rolled_up(
+        asked.root, [asked.code], periods, structure=asked.frame.structure, alone=True
+    )
     values = [asked.value(rolled.figures(asked.root, at)) for at in range(len(periods))]
     late = iter(values[len(times) :])
     return [

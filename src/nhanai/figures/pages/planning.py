@@ -123,7 +123,8 @@ def plans(
     page = page_of_values(wanted, number=number_of_page, noun="chỉ tiêu", size=size)
     structure = None if chosen.unit.end else day_of(year, today)
     codes = [one.code for one in page.rows]
-    figures = rolled_up(root, codes, [period.period], structure=structure).figures(root)
+    rolled = rolled_up(root, codes, [period.period], structure=structure, alone=True)
+    figures = rolled.figures(root)
     groups: dict[str, list[Row]] = {}
     for measure in page.rows:
         figure = shown(figures[measure.code]) if measure.code in figures else None
@@ -193,7 +194,7 @@ def one_plan(
     """The number that stands with what was counted, and its versions, the newest first."""
     root, period = chosen.unit.pk, period_of_year(year)
     structure = None if chosen.unit.end else day_of(year, today)
-    rolled = rolled_up(root, [measure.code], [period.period], structure=structure)
+    rolled = rolled_up(root, [measure.code], [period.period], structure=structure, alone=True)
     found = rolled.figures(root).get(measure.code)
     figure = shown(found) if found else None
     plan = planned([root], [measure.code], year).get((root, measure.code))

@@ -143,7 +143,7 @@ def _matches(measure: MeasureValue, words: str) -> bool:
 def _rolled(frame: Frame, wanted: Sequence[MeasureValue], earlier: Sequence[NamedPeriod]) -> Rolled:
     periods = [frame.period.period, *(one.period for one in earlier)]
     codes = [one.code for one in wanted]
-    return rolled_up(frame.chosen.unit.pk, codes, periods, structure=frame.structure)
+    return rolled_up(frame.chosen.unit.pk, codes, periods, structure=frame.structure, alone=True)
 
 
 def _row(measure: MeasureValue, rolled: Rolled, frame: Frame, heads: Sequence[str]) -> Row:

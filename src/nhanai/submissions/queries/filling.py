@@ -48,9 +48,8 @@ class Times:
 
     @cached_property
     def numbers(self) -> Mapping[Period, int]:
-        """Each once, with its number in one roll-up of them all."""
-        several = (self.now, self.before, self.year, *self.earlier)
-        once = dict.fromkeys(one for one in several if one is not None)
+        """Each but the earlier ones once, with its number in one roll-up of them."""
+        once = dict.fromkeys(one for one in (self.now, self.before, self.year) if one is not None)
         return {period: number for number, period in enumerate(once)}
 
 
@@ -95,6 +94,8 @@ class Counted:
     lines: Sequence[Line]
     times: Times
     rolled: Mapping[str, Rolled]
+    history: Sequence[Mapping[str, Figure]]
+    """The unit's own figures in each earlier period, the latest first."""
 
     def figures(self, unit: int, plans: Mapping[str, Decimal]) -> Mapping[str, FigureLine]:
         """The figures of one of these units by the key of their line; each is computed once."""
@@ -124,14 +125,17 @@ class Counted:
 
 
 def counted(slot: Slot, *, looks_back: bool = True) -> Counted:
-    """Count the lines of the report in the structure of its last day; at most three roll-ups.
+    """Count the lines of the report in the structure of its last day; at most four roll-ups.
 
     Without looking back only the period and the year so far, for less than half.
     """
     known, times = measures(), times_of(slot.period, looks_back=looks_back)
     lines = [line for line in slot.form.of(LineKind.MEASURE) if _counts(line, known, slot)]
     rolled = {by: _rolled(slot, lines, times, by) for by in ("", "part", "field")}
-    return Counted(slot, known, lines, times, {by: one for by, one in rolled.items() if one})
+    return Counted(
+        slot, known, lines, times, {by: one for by, one in rolled.items() if one},
+        _history(slot, lines, times),
+    )  # fmt: skip
 
 
 def filled(slot: Slot) -> Filled:
@@ -143,14 +147,8 @@ def filled_from(found: Counted) -> Filled:
     """The same from what was counted already; one query more, for the plan of the year."""
     slot, known, times = found.slot, found.known, found.times
     figures = found.figures(slot.unit.pk, _planned(slot, found.lines))
-    whole = found.rolled.get("")
-    earlier = _by_period(slot.unit.pk, whole, times, times.earlier) if whole else {}
     history = {
-        line.key: [
-            one.printed
-            for period in times.earlier
-            if (one := earlier.get((period, ""), {}).get(line.measure))
-        ]
+        line.key: [one.printed for period in found.history if (one := period.get(line.measure))]
         for line in found.lines
         if not group_of(line)
     }
@@ -197,6 +195,14 @@ def _rolled(slot: Slot, lines: Sequence[Line], times: Times, by: str) -> Rolled 
     if not codes:
         return None
     return rolled_up(slot.unit.pk, codes, list(times.numbers), structure=slot.cut_off, by=by)
+
+
+def _history(slot: Slot, lines: Sequence[Line], times: Times) -> Sequence[Mapping[str, Figure]]:
+    codes, unit = {line.measure for line in lines if not way_of(line)}, slot.unit.pk
+    if not codes or not times.earlier:
+        return ()
+    rolled = rolled_up(unit, codes, times.earlier, structure=slot.cut_off, alone=True)
+    return [rolled.figures(unit, number) for number in range(len(times.earlier))]
 
 
 def _by_period(unit: int, rolled: Rolled, times: Times, wanted: Iterable[Period | None]) -> _Found:

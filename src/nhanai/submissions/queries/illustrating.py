@@ -66,7 +66,7 @@ def _months(slot: Slot, code: str) -> tuple[Month, ...]:
     befores = [_year_before(one) for one in times]
     asked = [one.period for one in (*times, *befores) if one is not None]
     periods = list(dict.fromkeys(asked))
-    rolled = rolled_up(slot.unit.pk, [code], periods, structure=slot.cut_off)
+    rolled = rolled_up(slot.unit.pk, [code], periods, structure=slot.cut_off, alone=True)
     found = {
         period: figure.printed
         for number, period in enumerate(periods)

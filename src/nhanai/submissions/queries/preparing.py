@@ -34,7 +34,7 @@ class Prepared:
 
 
 def prepared(slot: Slot, submission: Submission | None) -> Prepared:
-    """Ask for everything; some ten queries, however much is in it, also within an act."""
+    """Ask for everything; some eleven queries, however much is in it, also within an act."""
     with remembering():
         answers = answers_of(submission)
         found = counted(slot)
