@@ -251,7 +251,7 @@ def main() -> None:
             )
         lines = compare(folder, given, history, asked, millions)
     print("\n".join(lines))
-    record("Roll-up of a nation", lines)
+    record(f"Roll-up of a nation, {millions:g} million facts", lines)
 
 
 def compare(
