@@ -23,6 +23,7 @@ from tests.builders.token import fill
 from nhanai.documents import actions, queries, tasks
 from nhanai.documents.models import Document, OutgoingDocument, SignatureCheck, SignedCopy
 from nhanai.documents.rules.exchange import opened_package
+from nhanai.documents.signatures import apart
 from nhanai.documents.signatures.values import Chain, Integrity
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
@@ -111,6 +112,28 @@ def test_two_persons_sign_one_after_the_other_and_both_signatures_hold() -> None
     with pytest.raises(actions.CannotSign, match="đã ký văn bản này"):
         actions.sign(document=issued, key=KEY, by=officer, at=AT)
     assert SignedCopy.objects.count() == 2
+
+
+def test_of_two_who_sign_at_once_the_later_is_told_and_her_signature_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    issued, officer = issued_by_an_officer()
+    head = an_officer(unit=issued.owner, role=Role.CHAPTER_HEAD)
+    signs = apart.signed
+
+    def signs_slowly(*given: object, **told: object) -> apart.Signed:
+        """The officer's key takes so long that the head signs in between."""
+        monkeypatch.setattr(apart, "signed", signs)
+        actions.sign(document=issued, key=OFFICE_KEY, by=head, at=AT)
+        return signs(*given, **told)  # type: ignore[arg-type]  # handed on as it came
+
+    monkeypatch.setattr(apart, "signed", signs_slowly)
+    with pytest.raises(actions.CannotSign, match="vừa được người khác ký thêm"):
+        actions.sign(document=issued, key=KEY, by=officer, at=AT)
+
+    assert [copy.signed_by for copy in SignedCopy.objects.all()] == [head]
+    again = actions.sign(document=issued, key=KEY, by=officer, at=AT + dt.timedelta(minutes=1))
+    assert again.order == 2
 
 
 @pytest.mark.parametrize(
