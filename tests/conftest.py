@@ -1,7 +1,7 @@
 """What every test may use: a moment, a signed-in client; nothing of any room's business."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
+from tests.builders.databases import Ready, kept_ready
 
 from nhanai.identity.models import User
 
@@ -26,6 +27,23 @@ def own_folders(settings: Settings, tmp_path: Path) -> None:
     settings.STATE_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None,  # that of pytest-django, which makes the tables
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Ready]:
+    """The tables are made once, and kept aside before the first test writes into them."""
+    with django_db_blocker.unblock(), kept_ready(tmp_path_factory.mktemp("ready")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def ready(django_db_setup: Ready) -> Ready:
+    """All tables and nothing in them but what is shipped, for processes of their own."""
+    return django_db_setup
 
 
 @pytest.fixture

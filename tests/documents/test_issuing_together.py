@@ -3,37 +3,20 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from tests.builders.databases import Ready
 
 ROOT = Path(__file__).parents[2]
 
 
-@contextmanager
-def _own_database() -> Iterator[str]:
-    """The address of a database beside the one of the tests; empty for a fresh SQLite."""
-    if connection.vendor == "sqlite":
-        yield ""
-        return
-    made = connection.settings_dict
-    name = f"issuing_{os.getpid()}"
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    try:
-        yield f"postgresql://{made['USER']}:{made['PASSWORD']}@{made['HOST']}:{made['PORT']}/{name}"
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_processes_that_issue_at_once_or_are_killed_leave_no_gap(tmp_path: Path) -> None:
-    with _own_database() as url:
+def test_processes_that_issue_at_once_or_are_killed_leave_no_gap(
+    tmp_path: Path, ready: Ready
+) -> None:
+    with ready.database(tmp_path) as url:
         environment = {
             **os.environ,
             "NHANAI_STATE_DIR": str(tmp_path),

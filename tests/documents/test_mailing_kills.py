@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.builders.databases import Ready
 from tests.builders.sink import a_sink
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,8 +47,9 @@ def known(around: Mapping[str, str]) -> dict[str, Any]:
 @pytest.mark.nodb
 @pytest.mark.parametrize(("stalls", "arrived"), [("MAIL", 0), ("TAKEN", 1)])
 def test_killed_between_claim_and_mark_it_is_unclear_and_only_a_person_sends_it_again(
-    stalls: str, arrived: int, tmp_path: Path
+    stalls: str, arrived: int, tmp_path: Path, ready: Ready
 ) -> None:
+    ready.fill(tmp_path)
     with a_sink() as sink:
         around = environment(tmp_path, sink.port)
         call([*WORLD, "make"], around)

@@ -4,10 +4,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
+from tests.builders.databases import Ready, address_of_the_tests
 from tests.builders.identity import a_user
 from tests.builders.journal import AT, a_line, a_subject
 
@@ -136,8 +136,8 @@ threads = [threading.Thread(target=write) for _ in range(2)]
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_many_writers_at_once_never_fork_the_chain(tmp_path: Path) -> None:
-    environment = installation_of_the_test(tmp_path)
+def test_many_writers_at_once_never_fork_the_chain(tmp_path: Path, ready: Ready) -> None:
+    environment = installation_of_the_test(tmp_path, ready)
 
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER], env=environment, stderr=subprocess.PIPE)
@@ -153,27 +153,19 @@ def test_many_writers_at_once_never_fork_the_chain(tmp_path: Path) -> None:
     )
 
 
-def installation_of_the_test(folder: Path) -> dict[str, str]:
+def installation_of_the_test(folder: Path, ready: Ready) -> dict[str, str]:
     """Processes of their own share the server's test database, or a file where SQLite is used.
 
     (SQLite's test database lives in the memory of this process.)
     """
-    environment = {
+    ready.fill(folder)
+    return {
         **os.environ,
         "PYTHONPATH": str(ROOT / "src"),
         "NHANAI_STATE_DIR": str(folder),
+        "NHANAI_DATABASE_URL": address_of_the_tests(),
         "DJANGO_SETTINGS_MODULE": "nhanai.project.settings",
     }
-    if connection.vendor == "postgresql":
-        settings = connection.settings_dict
-        owner = f"{settings['USER']}:{quote(settings['PASSWORD'], safe='')}"
-        place = f"{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
-        if settings["HOST"].startswith("/"):
-            place = f"localhost:{settings['PORT']}/{settings['NAME']}?host={settings['HOST']}"
-        return {**environment, "NHANAI_DATABASE_URL": f"postgresql://{owner}@{place}"}
-    environment.pop("NHANAI_DATABASE_URL", None)
-    assert manage("migrate", environment).returncode == 0
-    return environment
 
 
 def manage(command: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-from tests.builders.databases import own_database
+from tests.builders.databases import Ready
 
 from nhanai.project.postgres import unused_port
 
@@ -50,10 +50,10 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[str]:
+def product(tmp_path_factory: pytest.TempPathFactory, chromium: str, ready: Ready) -> Iterator[str]:
     """The address of a running product with its demo."""
     folder = tmp_path_factory.mktemp("product")
-    with own_database(folder.name) as database:
+    with ready.database(folder) as database:
         environment = {
             **os.environ,
             "NHANAI_STATE_DIR": str(folder),

@@ -4,11 +4,16 @@ from pathlib import Path
 
 import pytest
 from benchmarks.kills import killed
+from tests.builders.databases import Ready
 
 
 @pytest.mark.slow
 @pytest.mark.nodb
-def test_killed_again_and_again_it_doubles_nothing_and_forgets_nothing(tmp_path: Path) -> None:
+def test_killed_again_and_again_it_doubles_nothing_and_forgets_nothing(
+    tmp_path: Path, ready: Ready
+) -> None:
+    ready.fill(tmp_path)
+
     outcome = killed(kills=4, people=60, folder=tmp_path)
 
     assert outcome.kills == 4
