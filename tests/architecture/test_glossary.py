@@ -11,7 +11,17 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "nhanai"
 ROOMS = {
     *("journal", "units", "periods", "identity", "sending", "facts", "people", "documents"),
-    *("plans", "activities", "figures", "exchange", "api", "reporting", "submissions", "reminders"),
+    *(
+        "plans",
+        "activities",
+        "aid",
+        "figures",
+        "exchange",
+        "api",
+        "reporting",
+        "submissions",
+        "reminders",
+    ),
 }
 ENTRIES = tomllib.loads((ROOT / "docs" / "glossary.toml").read_text(encoding="utf-8"))["term"]
 BY_ENGLISH = {entry["english"]: entry for entry in ENTRIES}

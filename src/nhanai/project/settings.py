@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "nhanai.documents",
     "nhanai.plans",
     "nhanai.activities",
+    "nhanai.aid",
     "nhanai.figures",
     "nhanai.exchange",
     "nhanai.reporting",
@@ -143,7 +144,10 @@ LOGIN_URL = "identity:sign-in"
 LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "identity:sign-in"
 NHANAI_ROLES = "nhanai.project.roles.ROLES"
-NHANAI_FACT_SOURCES = ["nhanai.people.facts", "nhanai.activities.facts", "nhanai.figures.facts"]
+NHANAI_FACT_SOURCES = [
+    *("nhanai.people.facts", "nhanai.activities.facts", "nhanai.aid.facts"),
+    "nhanai.figures.facts",
+]
 
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
