@@ -27,8 +27,8 @@ from tests.builders.submissions import OCTOBER, WORK, a_submission_of
 from tests.builders.units import an_act
 
 from nhanai.activities.models import Activity, Campaign, Photo
-from nhanai.aid.models import Address, Need, Survey
 from nhanai.api.models import ApiKey
+from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, StatementLine
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
 from nhanai.exchange.models import FigureImport, Partner
 from nhanai.identity.models import Appointment, User
@@ -348,29 +348,6 @@ def a_running_campaign(world: World) -> Campaign:
     )  # fmt: skip
 
 
-def an_address_of(world: World) -> Address:
-    """A household of the chapter that was surveyed."""
-    day, at = world.plan.started_at.date(), world.plan.started_at
-    found = Address.objects.first()
-    if found is not None:
-        return found
-    made = Address.objects.create(
-        code="DC-00001", person=world.people.person, household_key="p1", unit=world.chapter,
-        group="POOR", state="SURVEYED", since=day, surveyed_on=day, made_by=world.person,
-        made_at=at,
-    )  # fmt: skip
-    Survey.objects.create(
-        address=made, client_key=uuid.uuid4(), on=day, by=world.person, at=at, circumstances="Khó."
-    )
-    return made
-
-
-def a_need_of(world: World) -> Need:
-    """What that household needs."""
-    made = {"by": world.person, "at": world.plan.started_at}
-    return Need.objects.get_or_create(address=an_address_of(world), kind="FOOD", defaults=made)[0]
-
-
 def a_key_of(world: World) -> ApiKey:
     """By which a program reads what somebody sees."""
     made = {"user": world.person, "created_at": world.plan.started_at, "hint": "abcd",
@@ -399,9 +376,57 @@ def submission_of(world: World) -> Mapping[str, object]:
     return {"code": WORK, "key": OCTOBER, "unit": world.chapter.key}
 
 
+def an_account_of(world: World) -> BankAccount:
+    """An account of the chapter, with one line that waits."""
+    day, at = world.plan.started_at.date(), world.plan.started_at
+    made = {"unit": world.chapter, "holder": "HOI", "name": "Quỹ", "opened_on": day,
+            "by": world.person, "at": at}  # fmt: skip
+    account, is_new = BankAccount.objects.get_or_create(
+        bank="970436", number="0011004123456", defaults=made
+    )
+    if is_new:
+        statement = Statement.objects.create(
+            account=account, format="CSV", file_name="a.csv", sha256="0" * 64, first_on=day,
+            last_on=day, lines_read=1, lines_new=1, by=world.person, at=at,
+        )  # fmt: skip
+        StatementLine.objects.create(
+            account=account, statement=statement, place=1, day=day, amount=1000, memo="ung ho",
+            folded="ung ho", fingerprint="0" * 64,
+        )  # fmt: skip
+    return account
+
+
+def an_opened_box(world: World) -> BoxOpening:
+    """A box of the chapter that was opened once."""
+    day, at, by = world.plan.started_at.date(), world.plan.started_at, world.person
+    found = BoxOpening.objects.first()
+    if found is not None:
+        return found
+    box = CashBox.objects.create(
+        unit=world.chapter, code="H01", place="Bưu điện", seal="2", placed_on=day, by=by, at=at
+    )
+    return BoxOpening.objects.create(
+        box=box, number=1, day=day, old_seal="1", is_intact=True, new_seal="2", total=0,
+        first_witness="A", second_witness="B", cashier="C", by=by, at=at,
+    )  # fmt: skip
+
+
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "identity:person": lambda world: {"pk": world.person.pk},
     "identity:edit-person": lambda world: {"pk": world.person.pk},
+    **{
+        f"banking:{name}": lambda world: {"pk": an_account_of(world).pk}
+        for name in ("account", "code")
+    },
+    "banking:line": lambda world: {"pk": an_account_of(world).lines.get().pk},
+    **{
+        f"banking:{name}": lambda world: {"pk": an_opened_box(world).box_id}
+        for name in ("box", "open-box")
+    },
+    **{
+        f"banking:{name}": lambda world: {"pk": an_opened_box(world).pk}
+        for name in ("protocol-docx", "protocol-pdf")
+    },
     "identity:appoint": lambda world: {"pk": world.person.pk},
     "identity:end-appointment": lambda world: {
         "pk": world.person.pk,
@@ -590,12 +615,6 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"activities:{name}": lambda world: {"pk": a_kept_photo(world).pk}
         for name in ("photo", "withdraw-photo")
     },
-    **{
-        f"aid:{name}": lambda world: {"code": an_address_of(world).code}
-        for name in ("address", "again", "open", "move", "add-need")
-    },
-    "aid:of-person": lambda world: {"key": world.people.person.key},
-    "aid:settle-need": lambda world: {"pk": a_need_of(world).pk},
     "activities:campaign": lambda world: {"pk": a_running_campaign(world).pk},
     **{
         f"figures:{name}": lambda _: {"code": "XH08"}

@@ -14,7 +14,7 @@ ROOMS = {
     *(
         "plans",
         "activities",
-        "aid",
+        "banking",
         "figures",
         "exchange",
         "api",

@@ -80,7 +80,7 @@ INSTALLED_APPS = [
     "nhanai.documents",
     "nhanai.plans",
     "nhanai.activities",
-    "nhanai.aid",
+    "nhanai.banking",
     "nhanai.figures",
     "nhanai.exchange",
     "nhanai.reporting",
@@ -145,7 +145,9 @@ LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "identity:sign-in"
 NHANAI_ROLES = "nhanai.project.roles.ROLES"
 NHANAI_FACT_SOURCES = [
-    *("nhanai.people.facts", "nhanai.activities.facts", "nhanai.aid.facts"),
+    "nhanai.people.facts",
+    "nhanai.activities.facts",
+    "nhanai.banking.facts",
     "nhanai.figures.facts",
 ]
 

@@ -1,1 +1,0 @@
-"""Shape and spelling of what is typed about humanitarian addresses."""

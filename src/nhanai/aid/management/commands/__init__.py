@@ -1,1 +1,0 @@
-"""Kept for Python to find what is in it."""

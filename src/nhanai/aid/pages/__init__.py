@@ -1,1 +1,0 @@
-"""What each page needs, loaded in a known number of queries."""

@@ -1,1 +1,0 @@
-"""Requests turned into one query or one act."""

@@ -1,0 +1,1 @@
+"""From the bytes that a bank sent to the lines of a statement; plain Python."""
