@@ -10,7 +10,6 @@ import random
 import sys
 import time
 from collections.abc import Sequence
-from fractions import Fraction
 
 from benchmarks import results
 
@@ -62,8 +61,8 @@ def levels(one: Round, shares: Sequence[float]) -> list[float]:
     )
 
 
-def peers(one: Round) -> tuple[float, list[float]]:
-    """Seconds of the general package for the same round, and its levels."""
+def peers(one: Round) -> tuple[float, list[float] | None]:
+    """Seconds of the general package for the same round, and its levels; None where it gave up."""
     import cvxpy  # type: ignore[import-not-found]
     from cvxpy_leximin import Leximin, Problem  # type: ignore[import-not-found]
 
@@ -79,7 +78,10 @@ def peers(one: Round) -> tuple[float, list[float]]:
         expressions.append(has / (each.need / 1e6 * each.weight))
     problem = Problem(Leximin(expressions), constraints=limits)
     begun = time.perf_counter()
-    problem.solve()
+    try:
+        problem.solve()
+    except cvxpy.error.SolverError:
+        return time.perf_counter() - begun, None
     seconds = time.perf_counter() - begun
     return seconds, levels(one, [float(sum(row)) * 1e6 for row in taken.value])
 
@@ -109,10 +111,11 @@ def compared(sizes: Sequence[int]) -> list[list[object]]:
         solving, _, result = ours(one)
         seconds, theirs = peers(one)
         own = levels(one, [float(share) for share in result.shares])
-        apart = max(abs(one - other) for one, other in zip(own, theirs, strict=True))
-        ratio = Fraction(seconds) / Fraction(solving)
+        apart = "it gave up: no solution found"
+        if theirs is not None:
+            apart = f"{max(abs(mine - its) for mine, its in zip(own, theirs, strict=True)):.1e}"
         rows.append(
-            [people, f"{solving * 1000:.1f}", f"{seconds:.2f}", f"{int(ratio):,}", f"{apart:.1e}"]
+            [people, f"{solving * 1000:.1f}", f"{seconds:.2f}", f"{seconds / solving:,.0f}", apart]
         )
     return rows
 

@@ -27,6 +27,7 @@ from tests.builders.submissions import OCTOBER, WORK, a_submission_of
 from tests.builders.units import an_act
 
 from nhanai.activities.models import Activity, Campaign, Photo
+from nhanai.aid.models import Address, Need, Survey
 from nhanai.api.models import ApiKey
 from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, StatementLine
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
@@ -348,6 +349,29 @@ def a_running_campaign(world: World) -> Campaign:
     )  # fmt: skip
 
 
+def an_address_of(world: World) -> Address:
+    """A household of the chapter that was surveyed."""
+    day, at = world.plan.started_at.date(), world.plan.started_at
+    found = Address.objects.first()
+    if found is not None:
+        return found
+    made = Address.objects.create(
+        code="DC-00001", person=world.people.person, household_key="p1", unit=world.chapter,
+        group="POOR", state="SURVEYED", since=day, surveyed_on=day, made_by=world.person,
+        made_at=at,
+    )  # fmt: skip
+    Survey.objects.create(
+        address=made, client_key=uuid.uuid4(), on=day, by=world.person, at=at, circumstances="Khó."
+    )
+    return made
+
+
+def a_need_of(world: World) -> Need:
+    """What that household needs."""
+    made = {"by": world.person, "at": world.plan.started_at}
+    return Need.objects.get_or_create(address=an_address_of(world), kind="FOOD", defaults=made)[0]
+
+
 def a_key_of(world: World) -> ApiKey:
     """By which a program reads what somebody sees."""
     made = {"user": world.person, "created_at": world.plan.started_at, "hint": "abcd",
@@ -615,6 +639,12 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"activities:{name}": lambda world: {"pk": a_kept_photo(world).pk}
         for name in ("photo", "withdraw-photo")
     },
+    **{
+        f"aid:{name}": lambda world: {"code": an_address_of(world).code}
+        for name in ("address", "again", "open", "move", "add-need")
+    },
+    "aid:of-person": lambda world: {"key": world.people.person.key},
+    "aid:settle-need": lambda world: {"pk": a_need_of(world).pk},
     "activities:campaign": lambda world: {"pk": a_running_campaign(world).pk},
     **{
         f"figures:{name}": lambda _: {"code": "XH08"}

@@ -14,6 +14,7 @@ ROOMS = {
     *(
         "plans",
         "activities",
+        "aid",
         "banking",
         "figures",
         "exchange",

@@ -8,7 +8,7 @@ Cách dùng:
   ./nhanai up [--without-demo] [--port 8000] [--host 127.0.0.1]
                              chạy hệ thống, kèm dữ liệu minh họa (mặc định)
   ./nhanai read TỆP [--json] đọc một văn bản và in ra nhiệm vụ
-  ./nhanai verify TỆP.json   tính lại một đợt phân bổ đã công bố
+  ./nhanai verify TỆP.json   tính lại một đợt phân bổ, kiểm một tệp chứng minh
   ./nhanai facts rebuild [--check]
                              dựng lại số liệu gốc từ các bản ghi, hoặc chỉ đối chiếu
   ./nhanai test [fast]       chạy mọi kiểm thử

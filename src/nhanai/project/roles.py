@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from nhanai.activities.permissions import Permission as Activities
+from nhanai.aid.permissions import Permission as Aid
 from nhanai.api.permissions import Permission as Api
 from nhanai.banking.permissions import Permission as Banking
 from nhanai.documents.permissions import Permission as Documents
@@ -21,7 +22,7 @@ from nhanai.units.permissions import Permission as Units
 READS = frozenset(
     {
         *(Units.VIEW, Periods.VIEW, Facts.VIEW, Documents.VIEW, Plans.VIEW),
-        *(Activities.VIEW, Reporting.VIEW, Submissions.VIEW),
+        *(Activities.VIEW, Aid.VIEW, Reporting.VIEW, Submissions.VIEW),
     }
 )
 LEADS_PLANS = frozenset(
@@ -34,6 +35,7 @@ ISSUES = frozenset({Documents.REGISTER, Documents.ISSUE, Documents.SIGN})
 LOOKS_AFTER_PEOPLE = frozenset(
     {People.VIEW, People.RECORD, People.OPEN, People.ORGANISE, People.PROTECT}
 )
+KNOWS_ADDRESSES = frozenset({Aid.IDENTIFY, Aid.RECORD, Aid.DELIVER})
 RUNS_ACTIVITIES = frozenset({Activities.RECORD, Activities.RUN_CAMPAIGNS})
 KEEPS_CASH = frozenset(
     {Banking.VIEW, Banking.MANAGE, Banking.IMPORT, Banking.EXPLAIN, Banking.OPEN_BOXES}
@@ -59,7 +61,8 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Identity.VIEW, Identity.READ_JOURNAL}
     | {Plans.APPROVE, Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE, Api.CONNECT}
     | {Activities.RUN_CAMPAIGNS, Figures.PLAN, Submissions.RECEIVE}
-    | {People.VIEW, People.OPEN, People.PROTECT, Banking.VIEW},
+    | {People.VIEW, People.OPEN, People.PROTECT}
+    | {Aid.IDENTIFY, Aid.OPEN, Aid.APPROVE, Banking.VIEW},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
     | ISSUES
@@ -68,6 +71,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | RUNS_ACTIVITIES
     | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP, Api.CONNECT}
     | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE}
+    | {*KNOWS_ADDRESSES, Aid.OPEN}
     | LOOKS_AFTER_PEOPLE
     | KEEPS_CASH,
     Role.AGENCY_LEADER: READS
@@ -85,10 +89,12 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Reporting.WRITE, Reporting.APPROVE, Reporting.RECEIVE}
     | {Figures.ENTER, Submissions.FILL, Submissions.SUBMIT, Api.CONNECT}
     | RUNS_ACTIVITIES
+    | {*KNOWS_ADDRESSES, Aid.OPEN, Aid.APPROVE}
     | LOOKS_AFTER_PEOPLE
     | KEEPS_CASH,
     Role.CHAPTER_CLERK: READS
     | {Plans.UPDATE, Activities.RECORD, Figures.ENTER, Submissions.FILL}
+    | KNOWS_ADDRESSES
     | {People.VIEW, People.RECORD, Banking.VIEW, Banking.IMPORT, Banking.OPEN_BOXES},
     Role.INSPECTOR: READS | {People.VIEW, Banking.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
 }

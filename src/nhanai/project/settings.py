@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "nhanai.plans",
     "nhanai.activities",
     "nhanai.banking",
+    "nhanai.aid",
     "nhanai.figures",
     "nhanai.exchange",
     "nhanai.reporting",
@@ -145,9 +146,8 @@ LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "identity:sign-in"
 NHANAI_ROLES = "nhanai.project.roles.ROLES"
 NHANAI_FACT_SOURCES = [
-    "nhanai.people.facts",
-    "nhanai.activities.facts",
-    "nhanai.banking.facts",
+    *("nhanai.people.facts", "nhanai.activities.facts", "nhanai.banking.facts"),
+    "nhanai.aid.facts",
     "nhanai.figures.facts",
 ]
 

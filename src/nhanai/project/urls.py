@@ -12,6 +12,7 @@ urlpatterns = [
     path("van-ban/", include("nhanai.documents.urls")),
     path("ke-hoach/", include("nhanai.plans.urls")),
     path("", include("nhanai.activities.urls")),
+    path("dia-chi-nhan-dao/", include("nhanai.aid.urls")),
     path("", include("nhanai.banking.urls")),
     path("so-lieu/", include("nhanai.figures.urls")),
     path("so-lieu/trao-doi/", include("nhanai.exchange.urls")),

@@ -1,14 +1,9 @@
 """The form for a phone: works without a script, and without a net once it was opened."""
 
-import uuid
-from importlib.resources import files
-from typing import Final
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,10 +14,7 @@ from nhanai.activities.pages import quick
 from nhanai.activities.permissions import Permission
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, anyone, requires
-from nhanai.web.middleware import POLICY
-
-INSTALLABLE: Final = f"{POLICY}; manifest-src 'self'; worker-src 'self'"
-"""The strict policy, and beside it the two things that an installed page needs."""
+from nhanai.web.offline import INSTALLABLE, manifest_of, worker_script
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,21 +78,11 @@ def sending(request: SignedInRequest) -> JsonResponse:
 @cache_control(max_age=0)
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps the page on the phone; served here, so that its scope is here."""
-    script = files("nhanai.activities").joinpath("static/activities/worker.js").read_text("utf-8")
-    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+    return worker_script()
 
 
 @anyone
 @require_safe
 def manifest(request: HttpRequest) -> JsonResponse:
     """What a phone needs to put the page beside its applications."""
-    icon = {"src": static("nhanai/mark.svg"), "sizes": "any", "type": "image/svg+xml"}
-    return JsonResponse(
-        {
-            "name": "Nhân Ái: ghi nhanh", "short_name": "Ghi nhanh", "lang": "vi",
-            "start_url": reverse("activities:quick"), "scope": reverse("activities:quick"),
-            "display": "standalone", "background_color": "#fbf9f3", "theme_color": "#27407f",
-            "icons": [icon], "id": str(uuid.uuid5(uuid.NAMESPACE_URL, "nhanai/ghi-nhanh")),
-        },
-        content_type="application/manifest+json",
-    )  # fmt: skip
+    return manifest_of("Nhân Ái: ghi nhanh", "Ghi nhanh", reverse("activities:quick"))

@@ -31,6 +31,7 @@ NAV = (
     ("documents", "documents:list", "Văn bản"),
     ("plans", "plans:list", "Kế hoạch"),
     ("activities", "activities:list", "Hoạt động"),
+    ("aid", "aid:list", "Địa chỉ nhân đạo"),
     ("figures", "figures:list", "Số liệu"),
     ("reporting", "submissions:list", "Báo cáo"),
     ("people", "people:list", "Con người"),

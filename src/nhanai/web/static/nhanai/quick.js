@@ -3,7 +3,8 @@
 const main = document.getElementById("main");
 const form = document.getElementById("phieu");
 const list = document.getElementById("danh-sach");
-const { who, send, worker, scope, signIn } = main.dataset;
+const { who, send, worker, scope, signIn, store: storeName, kept: keptName, when } = main.dataset;
+const titles = main.dataset.title.split(" ").map((one) => one.split(":"));
 const LONGEST_SIDE = 1600;
 const WORDS = { waiting: "Chờ gửi", sending: "Đang gửi", refused: "Cần xem", sent: "Đã gửi" };
 const TONES = { waiting: "hand", sending: "run", refused: "bad", sent: "ok" };
@@ -27,7 +28,7 @@ async function keepPage() {
     await navigator.serviceWorker.register(worker, { scope });
     await navigator.serviceWorker.ready;
     // The first visit came before the worker: ask once more, so that all of it is kept.
-    const kept = await caches.open("ghi-nhanh-1");
+    const kept = await caches.open(keptName);
     if (await kept.match(scope)) return;
     const files = [...document.querySelectorAll("link[rel=stylesheet], script[src]")];
     const icons = [...document.querySelectorAll("use")].map((use) => use.getAttribute("href").split("#")[0]);
@@ -42,7 +43,7 @@ async function keepPage() {
 
 function open() {
   return new Promise((done, refuse) => {
-    const asked = indexedDB.open("nhanai-ghi-nhanh", 1);
+    const asked = indexedDB.open(storeName, 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore("drafts", { keyPath: "key" });
     asked.onsuccess = () => done(asked.result);
     asked.onerror = () => refuse(asked.error);
@@ -68,7 +69,11 @@ async function save(event) {
   event.stopImmediatePropagation();
   const data = new FormData(form);
   const photos = data.getAll("photos_taken").filter((photo) => photo.size);
-  const fields = Object.fromEntries([...data].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken"));
+  const fields = {};
+  for (const [name, value] of data) {
+    if (typeof value !== "string" || name === "csrfmiddlewaretoken") continue;
+    fields[name] = name in fields ? [].concat(fields[name], value) : value;
+  }
   try {
     const shrunk = await Promise.all(photos.map(shrink));
     await put({ key: fields.key, who, fields, photos: shrunk, state: "waiting", at: Date.now(), message: "" });
@@ -77,7 +82,7 @@ async function save(event) {
     return;
   }
   form.reset();
-  form.elements.photos_taken.dispatchEvent(new Event("change"));
+  form.elements.photos_taken?.dispatchEvent(new Event("change"));
   form.elements.key.value = newKey();
   await show();
   sendAll(false);
@@ -140,7 +145,7 @@ async function freshToken() {
 }
 
 function askToSignIn(isRefused) {
-  say(isRefused ? "Tài khoản này không còn được ghi hoạt động. Phiếu vẫn giữ trên máy." : "Đã hết phiên đăng nhập. Phiếu vẫn giữ trên máy. ", "hand");
+  say(isRefused ? "Tài khoản này không còn được gửi phiếu này. Phiếu vẫn giữ trên máy." : "Đã hết phiên đăng nhập. Phiếu vẫn giữ trên máy. ", "hand");
   if (isRefused) return;
   const link = document.createElement("a");
   link.href = signIn;
@@ -150,7 +155,7 @@ function askToSignIn(isRefused) {
 
 async function sendOne(draft, token) {
   const data = new FormData();
-  for (const [name, value] of Object.entries(draft.fields)) data.append(name, value);
+  for (const [name, value] of Object.entries(draft.fields)) for (const one of [].concat(value)) data.append(name, one);
   for (const photo of draft.photos) data.append("photos_taken", photo.blob, photo.name);
   await put({ ...draft, state: "sending" });
   await show();
@@ -164,7 +169,7 @@ async function sendOne(draft, token) {
     }
     const told = await answer.json();
     const message = [told.message, ...(told.faults ?? [])].filter(Boolean).join(" ");
-    const next = answer.ok ? { ...draft, state: "sent", photos: [], address: told.address, message: "" } : { ...draft, state: "refused", message, alike: Boolean(told.alike) };
+    const next = answer.ok ? { ...draft, fields: left(draft), state: "sent", photos: [], address: told.address, title: told.title, message: "" } : { ...draft, state: "refused", message, alike: Boolean(told.alike) };
     await put(next);
     return true;
   } catch {
@@ -173,6 +178,9 @@ async function sendOne(draft, token) {
     return false;
   }
 }
+
+// What tells of people does not stay on the phone once the server has it.
+function left(draft) { return "forgets" in main.dataset ? {} : draft.fields; }
 
 function say(words, tone) {
   const place = document.getElementById("mang");
@@ -193,15 +201,22 @@ async function show() {
 
 function row(draft) {
   const item = document.createElement("li");
-  const kind = form.elements.kind.querySelector(`option[value="${draft.fields.kind}"]`);
-  const told = [kind?.textContent, draft.fields.people && `${draft.fields.people} người`, draft.fields.place].filter(Boolean).join(", ");
+  const words = titles.map(([name, unit]) => shown(name, draft.fields[name], unit)).filter(Boolean);
+  const told = words.join(", ") || draft.title || "Phiếu";
   item.append(part("b", told), " ", part("span", WORDS[draft.state], `st ${TONES[draft.state]}`));
-  item.append(part("p", [draft.fields.first_on, draft.photos.length && `${draft.photos.length} ảnh`].filter(Boolean).join(" · "), "s q"));
+  item.append(part("p", [draft.fields[when], draft.photos.length && `${draft.photos.length} ảnh`].filter(Boolean).join(" · "), "s q"));
   if (draft.message) item.append(part("p", draft.message, "s late"));
   if (draft.who !== who) item.append(part("p", "Phiếu của người khác dùng máy này; người ấy đăng nhập thì gửi được.", "s q"));
   else if (draft.state === "sent") item.append(link(draft.address, "Mở"), " ", button("Xóa khỏi máy", () => drop(draft.key).then(show)));
   else if (draft.state === "refused") item.append(...remedies(draft));
   return item;
+}
+
+function shown(name, value, unit) {
+  const field = form.elements[name];
+  const chosen = field instanceof HTMLSelectElement && field.querySelector(`option[value="${CSS.escape(value ?? "")}"]`);
+  const words = value && (chosen ? chosen.textContent : value);
+  return words && unit ? `${words} ${unit}` : words;
 }
 
 function remedies(draft) {
@@ -213,7 +228,8 @@ function remedies(draft) {
 
 // The draft goes back into the form under the same key; its photos stay with it.
 async function edit(draft) {
-  for (const [name, value] of Object.entries(draft.fields)) if (form.elements[name]) form.elements[name].value = value;
+  form.reset();
+  for (const [name, value] of Object.entries(draft.fields)) fill(name, [].concat(value));
   if (draft.photos.length && window.DataTransfer) {
     const held = new DataTransfer();
     for (const photo of draft.photos) held.items.add(new File([photo.blob], photo.name, { type: photo.blob.type }));
@@ -221,7 +237,14 @@ async function edit(draft) {
     form.elements.photos_taken.dispatchEvent(new Event("change"));
   }
   form.scrollIntoView();
-  form.elements.kind.focus();
+  form.elements[titles[0][0]].focus();
+}
+
+function fill(name, values) {
+  for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+    if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+    else field.value = values[0];
+  }
 }
 
 function part(name, words, kind = "") {

@@ -1,13 +1,14 @@
-// Keeps the page of the phone, so that it opens without a net; nothing else is ever kept.
+// Keeps one page of the phone, the one beside which it is served, so that it opens without a net; nothing else is ever kept.
 
-const KEPT = "ghi-nhanh-1";
 const PAGE = new URL("./", self.location).pathname;
+const NAME = PAGE.split("/").at(-2);
+const KEPT = `${NAME}-1`;
 const SECONDS = 4;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
+    for (const name of await caches.keys()) if (name.startsWith(`${NAME}-`) && name !== KEPT) await caches.delete(name);
     await self.clients.claim();
   })());
 });

@@ -1,0 +1,1 @@
+"""Kept for Python to find what is in it."""

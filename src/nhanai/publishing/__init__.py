@@ -1,0 +1,1 @@
+"""What the public may see: frozen snapshots, a log that only grows, small numbers hidden."""
