@@ -27,7 +27,16 @@ from tests.builders.submissions import OCTOBER, WORK, a_submission_of
 from tests.builders.units import an_act
 
 from nhanai.activities.models import Activity, Campaign, Photo
-from nhanai.aid.models import Address, Need, Survey
+from nhanai.aid.models import (
+    Address,
+    Batch,
+    Commitment,
+    Delivery,
+    Need,
+    Proof,
+    Sponsor,
+    Survey,
+)
 from nhanai.api.models import ApiKey
 from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, StatementLine
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
@@ -366,6 +375,43 @@ def an_address_of(world: World) -> Address:
     return made
 
 
+def a_delivery_of(world: World) -> Delivery:
+    """A batch of the chapter with that household."""
+    found = Delivery.objects.select_related("batch").first()
+    if found is not None:
+        return found
+    day, at = world.plan.started_at.date(), world.plan.started_at
+    batch = Batch.objects.create(
+        unit=world.chapter, name="Quà Tết", on=day, kind="GOODS", what="Gạo", state="DRAFT",
+        made_by=world.person, made_at=at,
+    )  # fmt: skip
+    return Delivery.objects.create(
+        batch=batch, address=an_address_of(world), worth=500_000, state="PLANNED"
+    )
+
+
+def a_proof_of(world: World) -> Proof:
+    """A photo whose file is gone."""
+    made = {"file": "aid/no/no.jpg", "by": world.person, "at": world.plan.started_at}
+    batch = a_delivery_of(world).batch
+    return Proof.objects.get_or_create(batch=batch, sha256="no", defaults=made)[0]
+
+
+def a_commitment_of(world: World) -> Commitment:
+    """What somebody promised that household."""
+    found = Commitment.objects.first()
+    if found is not None:
+        return found
+    said = {"by": world.person, "at": world.plan.started_at}
+    sponsor = Sponsor.objects.create(
+        unit=world.chapter, kind="ORGANISATION", name="Công ty A", folded="cong ty a", **said
+    )
+    return Commitment.objects.create(
+        address=an_address_of(world), sponsor=sponsor, kind="GOODS", amount=300_000,
+        cycle="MONTHLY", start=world.plan.started_at.date(), **said,
+    )  # fmt: skip
+
+
 def a_need_of(world: World) -> Need:
     """What that household needs."""
     made = {"by": world.person, "at": world.plan.started_at}
@@ -641,7 +687,25 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     },
     **{
         f"aid:{name}": lambda world: {"code": an_address_of(world).code}
-        for name in ("address", "again", "open", "move", "add-need")
+        for name in ("address", "again", "open", "move", "add-need", "commit")
+    },
+    "aid:filled": lambda world: {"code": an_address_of(world).code, "form": "docx"},
+    "aid:blank": lambda _: {"form": "docx"},
+    "aid:end-commitment": lambda world: {"pk": a_commitment_of(world).pk},
+    **{
+        f"aid:{name}": lambda world: {"pk": a_delivery_of(world).batch_id}
+        for name in (
+            *("batch", "answer", "approve-batch", "cancel-batch", "hand-over", "add-proofs"),
+        )
+    },
+    "aid:signing": lambda world: {"pk": a_delivery_of(world).batch_id, "form": "docx"},
+    **{
+        f"aid:{name}": lambda world: {"pk": a_delivery_of(world).pk}
+        for name in ("remove-delivery", "take-back")
+    },
+    **{
+        f"aid:{name}": lambda world: {"pk": a_proof_of(world).pk}
+        for name in ("proof", "withdraw-proof")
     },
     "aid:of-person": lambda world: {"key": world.people.person.key},
     "aid:settle-need": lambda world: {"pk": a_need_of(world).pk},

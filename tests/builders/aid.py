@@ -10,12 +10,13 @@ from tests.builders.identity import a_user, an_appointment
 from tests.builders.units import a_unit
 
 from nhanai.aid import actions
-from nhanai.aid.actions import Who
-from nhanai.aid.models import Address
+from nhanai.aid.actions import BatchValues, CommitmentValues, Share, SponsorValues, Who
+from nhanai.aid.models import Address, Batch, Commitment, Delivery, Sponsor
 from nhanai.aid.queries.addresses import PURPOSE
 from nhanai.aid.rules.moves import BY_SITTING, SittingValues
+from nhanai.aid.rules.schedule import Promise
 from nhanai.aid.rules.surveying import SurveyTold
-from nhanai.aid.vocab import AddressState, SittingKind
+from nhanai.aid.vocab import AddressState, Cycle, GiftKind, SittingKind
 from nhanai.facts.models import Fact
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
@@ -135,6 +136,48 @@ def an_approved(village: Village, whom: Who | None = None, **changed: Any) -> Ad
     address = surveyed(village, whom, **changed)
     brought_to(village, AddressState.APPROVED, address)
     return Address.objects.get(pk=address.pk)
+
+
+def a_sponsor(village: Village, name: str = "") -> Sponsor:
+    """An organisation that gives."""
+    values = SponsorValues(name or f"Công ty Chè số {next(_NUMBERS)}")
+    return actions.add_sponsor(unit=village.chapter, values=values, by=village.clerk, at=AT)
+
+
+def promised(
+    village: Village, address: Address, *, start: dt.date = TODAY, end: dt.date | None = None,
+    cycle: Cycle = Cycle.MONTHLY,
+) -> Commitment:  # fmt: skip
+    """Three hundred thousand a month."""
+    values = CommitmentValues(GiftKind.MONEY, Promise(cycle, 300_000, start, end))
+    return actions.commit(
+        address=address, sponsor=a_sponsor(village), values=values, by=village.clerk, at=AT
+    )
+
+
+def a_batch(
+    village: Village, *shares: Share, name: str = "Đợt tháng 11", approve: bool = True,
+    is_monthly: bool = False, token: uuid.UUID | None = None, by: User | None = None,
+) -> Batch:  # fmt: skip
+    """Rice for these addresses, approved by the head unless told otherwise."""
+    values = BatchValues(
+        name, dt.date(2026, 11, 20), GiftKind.GOODS, "10 kg gạo", is_monthly=is_monthly
+    )
+    batch = actions.draft_batch(
+        unit=village.chapter, values=values, shares=shares, token=token, by=by or village.clerk,
+        at=AT,
+    )  # fmt: skip
+    return actions.approve_batch(batch=batch, by=village.head, at=AT) if approve else batch
+
+
+def handed_over(
+    village: Village, batch: Batch, *, on: dt.date, only: Address | None = None
+) -> None:
+    """Everybody came, or only that one."""
+    rows = Delivery.objects.filter(batch=batch)
+    rows = rows.filter(address=only) if only else rows
+    came = list(rows.values_list("pk", flat=True))
+    actions.hand_over(batch=batch, on=on, came=came, by=village.clerk, at=AT)
 
 
 def counted(source: str = "aid.") -> list[tuple[str, str, int]]:

@@ -1,12 +1,39 @@
 """Everything that changes humanitarian addresses."""
 
+from nhanai.aid.actions.batching import (
+    BatchValues,
+    CannotGive,
+    Share,
+    answer_overlaps,
+    approve_batch,
+    cancel_batch,
+    draft_batch,
+    remove_delivery,
+)
 from nhanai.aid.actions.deciding import MoveValues, move, resume, sit
+from nhanai.aid.actions.delivering import hand_over, take_back
 from nhanai.aid.actions.opening import Opened, add_need, open_circumstances, settle_need
+from nhanai.aid.actions.proofs import add_proofs, withdraw_proof
+from nhanai.aid.actions.receipts import forget_receipts, household_of, note_receipts
 from nhanai.aid.actions.scoring import rescore
+from nhanai.aid.actions.sponsoring import (
+    CannotSponsor,
+    CommitmentValues,
+    SponsorValues,
+    add_sponsor,
+    commit,
+    end_commitment,
+)
 from nhanai.aid.actions.stepping import MOST, CannotMove
 from nhanai.aid.actions.surveying import CannotSurvey, Who, survey
+from nhanai.aid.actions.taking import note_export, print_list, print_survey
 
 __all__ = [
-    "MOST", "CannotMove", "CannotSurvey", "MoveValues", "Opened", "Who", "add_need", "move",
-    "open_circumstances", "rescore", "resume", "settle_need", "sit", "survey",
+    "MOST", "BatchValues", "CannotGive", "CannotMove", "CannotSponsor", "CannotSurvey",
+    "CommitmentValues", "MoveValues", "Opened", "Share", "SponsorValues", "Who", "add_need",
+    "add_proofs", "add_sponsor", "answer_overlaps", "approve_batch", "cancel_batch", "commit",
+    "draft_batch", "end_commitment", "forget_receipts", "hand_over", "household_of", "move",
+    "note_export", "note_receipts", "open_circumstances", "print_list", "print_survey",
+    "remove_delivery", "rescore", "resume", "settle_need",
+    "sit", "survey", "take_back", "withdraw_proof",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from nhanai.aid.forms.fields import refusal_of
 from nhanai.aid.models import Address, Need
 from nhanai.aid.pages.address import address_page
 from nhanai.aid.pages.lists import board_page, list_page
+from nhanai.aid.pages.sponsors import support_of
 from nhanai.aid.permissions import Permission
 from nhanai.aid.vocab import AddressState
 from nhanai.base.errors import Refused
@@ -56,7 +57,9 @@ def shown(
     page = address_page(address, request.user, today=request.today, opened=opened)
     begun = {"on": request.today}
     forms = {slot: MoveForm(slot=slot, initial=begun) for slot in SLOTS}
-    context = {"page": page, "refusal": refusal, "move": forms, "need": NeedForm()}
+    support = support_of(address, request.user, today=request.today)
+    context = {"page": page, "refusal": refusal, "move": forms, "need": NeedForm(),
+               "support": support}  # fmt: skip
     return render(request, "aid/address.html", context, status=422 if refusal else 200)
 
 
