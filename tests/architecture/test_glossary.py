@@ -40,7 +40,7 @@ def choices() -> list[type[TextChoices]]:
 
 def key(kind: type) -> str:
     room = kind.__module__.split(".")[1]
-    doubled = {"Line"}
+    doubled = {"Line", "Book"}
     return f"{room}.{kind.__name__}" if kind.__name__ in doubled else kind.__name__
 
 

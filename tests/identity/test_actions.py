@@ -333,6 +333,26 @@ def test_an_appointment_is_refused_with_all_faults_at_once(moment: dt.datetime) 
     assert lines() == 0
 
 
+def test_one_person_does_not_keep_the_books_and_the_money_of_one_unit(
+    moment: dt.datetime,
+) -> None:
+    province = a_workplace(kind=UnitKind.PROVINCE)
+    chapters = [a_workplace(under=province, kind=UnitKind.CHAPTER) for _ in range(2)]
+    user, by = a_user(), an_administrator(province=province)
+    an_appointment(user=user, role=Role.ACCOUNTANT, unit=chapters[0])
+
+    def a_cashier(at: Unit) -> Appointment:
+        return actions.appoint(
+            account=user, role=Role.CASHIER, unit=at, start=moment.date(), by=by, at=moment
+        )
+
+    with pytest.raises(actions.CannotAppoint) as refused:
+        a_cashier(chapters[0])
+
+    assert rules_of(refused) == ["appointment-apart"]
+    assert a_cashier(chapters[1]).role == Role.CASHIER
+
+
 def test_nobody_appoints_outside_her_reach(moment: dt.datetime) -> None:
     with pytest.raises(actions.CannotAppoint):
         actions.appoint(

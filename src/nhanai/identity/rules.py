@@ -22,9 +22,15 @@ PLACES: Final[Mapping[Role, frozenset[UnitKind]]] = {
     Role.AGENCY_OFFICER: frozenset(UnitKind) - RED_CROSS_KINDS - {UnitKind.DISTRICT},
     Role.CHAPTER_HEAD: _OFFICE,
     Role.CHAPTER_CLERK: _OFFICE,
+    Role.ACCOUNTANT: _OFFICE,
+    Role.CASHIER: _OFFICE,
     Role.INSPECTOR: _OFFICE | {UnitKind.PROVINCE},
 }
 """At which kinds of unit a role can be held."""
+
+APART: Final = (frozenset({Role.ACCOUNTANT, Role.CASHIER}),)
+"""Roles that one person does not hold together at one unit (Law on accounting 88/2015/QH13, article
+52: who keeps the books does not keep the money; the article is not verified)."""
 
 WEAK_PASSWORD: Final[Mapping[str, str]] = {
     "password_too_short": "Mật khẩu có ít nhất 10 ký tự.",
@@ -53,6 +59,11 @@ def check_full_name(full_name: str) -> Iterable[Finding]:
     elif len(full_name) > FULL_NAME_LENGTH:
         message = f"Họ và tên dài quá {FULL_NAME_LENGTH} ký tự, hãy viết gọn lại."
         yield Finding("name-long", message, where="full_name")
+
+
+def apart_from(role: Role) -> frozenset[Role]:
+    """The roles that who holds this one does not hold at the same unit."""
+    return frozenset(other for group in APART if role in group for other in group - {role})
 
 
 def check_place(role: Role, kind: UnitKind) -> Iterable[Finding]:

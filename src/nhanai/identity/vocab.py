@@ -13,4 +13,6 @@ class Role(models.TextChoices):
     AGENCY_OFFICER = "AGENCY_OFFICER", "Cán bộ cơ quan, đơn vị"
     CHAPTER_HEAD = "CHAPTER_HEAD", "Lãnh đạo Hội cơ sở"
     CHAPTER_CLERK = "CHAPTER_CLERK", "Cán bộ Hội cơ sở"
+    ACCOUNTANT = "ACCOUNTANT", "Kế toán"
+    CASHIER = "CASHIER", "Thủ quỹ"
     INSPECTOR = "INSPECTOR", "Kiểm tra, giám sát"

@@ -12,6 +12,7 @@ from nhanai.facts.permissions import Permission as Facts
 from nhanai.figures.permissions import Permission as Figures
 from nhanai.identity.permissions import Permission as Identity
 from nhanai.identity.vocab import Role
+from nhanai.ledger.permissions import Permission as Ledger
 from nhanai.people.permissions import Permission as People
 from nhanai.periods.permissions import Permission as Periods
 from nhanai.plans.permissions import Permission as Plans
@@ -62,7 +63,8 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Plans.APPROVE, Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE, Api.CONNECT}
     | {Activities.RUN_CAMPAIGNS, Figures.PLAN, Submissions.RECEIVE}
     | {People.VIEW, People.OPEN, People.PROTECT}
-    | {Aid.IDENTIFY, Aid.OPEN, Aid.APPROVE, Banking.VIEW},
+    | {Aid.IDENTIFY, Aid.OPEN, Aid.APPROVE, Banking.VIEW}
+    | {Ledger.VIEW, Ledger.APPROVE, Ledger.APPROVE_LARGE, Ledger.REOPEN},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
     | ISSUES
@@ -70,7 +72,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Plans.WRITE, Documents.KEEP_ADDRESSES}
     | RUNS_ACTIVITIES
     | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP, Api.CONNECT}
-    | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE}
+    | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE, Ledger.VIEW}
     | {*KNOWS_ADDRESSES, Aid.OPEN}
     | LOOKS_AFTER_PEOPLE
     | KEEPS_CASH,
@@ -88,6 +90,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Plans.WRITE, Plans.APPROVE}
     | {Reporting.WRITE, Reporting.APPROVE, Reporting.RECEIVE}
     | {Figures.ENTER, Submissions.FILL, Submissions.SUBMIT, Api.CONNECT}
+    | {Ledger.VIEW, Ledger.APPROVE}
     | RUNS_ACTIVITIES
     | {*KNOWS_ADDRESSES, Aid.OPEN, Aid.APPROVE}
     | LOOKS_AFTER_PEOPLE
@@ -96,5 +99,8 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Plans.UPDATE, Activities.RECORD, Figures.ENTER, Submissions.FILL}
     | KNOWS_ADDRESSES
     | {People.VIEW, People.RECORD, Banking.VIEW, Banking.IMPORT, Banking.OPEN_BOXES},
-    Role.INSPECTOR: READS | {People.VIEW, Banking.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
+    Role.ACCOUNTANT: READS | {Ledger.VIEW, Ledger.RECORD, Ledger.MANAGE} | KEEPS_CASH,
+    Role.CASHIER: READS | {Ledger.VIEW, Ledger.SETTLE} | {Banking.VIEW, Banking.OPEN_BOXES},
+    Role.INSPECTOR: READS
+    | {Ledger.VIEW, People.VIEW, Banking.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
 }

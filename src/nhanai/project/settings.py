@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "nhanai.identity",
     "nhanai.sending",
     "nhanai.facts",
+    "nhanai.ledger",
     "nhanai.people",
     "nhanai.documents",
     "nhanai.plans",

@@ -46,6 +46,7 @@ def appoint(
         *rules.check_place(role, UnitKind(unit.kind)),
         *rules.check_term(start, end, opened=unit.start, closed=unit.end),
         *_doubled(account, role, unit, start, end),
+        *_not_together(account, role, unit, start, end),
     ]
     if not account.is_active:
         message = "Tài khoản này đã ngừng dùng. Cho dùng lại trước khi bổ nhiệm."
@@ -113,6 +114,17 @@ def end_appointment(
         unit_key=appointment.unit.key,
     )
     return appointment
+
+
+def _not_together(
+    account: User, role: Role, unit: Unit, start: dt.date, end: dt.date | None
+) -> list[Finding]:
+    """Who keeps the books of a unit does not keep its money on the same day."""
+    others = Appointment.objects.filter(user=account, role__in=rules.apart_from(role), unit=unit)
+    if any(rules.overlaps(start, end, other.start, other.end) for other in others):
+        message = "Một người không vừa là kế toán vừa là thủ quỹ của cùng một đơn vị."
+        return [Finding("appointment-apart", message, where="role")]
+    return []
 
 
 def _doubled(

@@ -47,6 +47,10 @@ PEOPLE: Final = (
     Person("ubnd-xa", "Giàng A Chứ", Role.AGENCY_OFFICER, "lc-ubnd-xa-03478-2025"),
     Person("hoixa-truong", "Vàng Thị Dợ", Role.CHAPTER_HEAD, "lc-hoi-xa-03478-2025"),
     Person("hoixa", "Lý A Sử", Role.CHAPTER_CLERK, "lc-hoi-xa-03478-2025"),
+    Person("ketoan", "Nùng Thị Hà", Role.ACCOUNTANT, "lc-hoi-tinh"),
+    Person("thuquy", "Quàng Thị Lan", Role.CASHIER, "lc-hoi-tinh"),
+    Person("ketoan-xa", "Mùa A Dũng", Role.ACCOUNTANT, "lc-hoi-xa-03478-2025"),
+    Person("thuquy-xa", "Chẻo Thị Nga", Role.CASHIER, "lc-hoi-xa-03478-2025"),
     Person("kiemtra", "Hoàng Thị Duyên", Role.INSPECTOR, "lc-tinh"),
 )
 

@@ -1,0 +1,161 @@
+"""Entries: posted whole, undone only by their opposite."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from nhanai.base.errors import Refused
+from nhanai.base.findings import Finding
+from nhanai.base.numbers import show_dong
+from nhanai.base.text import fold, single_spaced
+from nhanai.identity.models import User
+from nhanai.identity.queries import allowed
+from nhanai.journal.actions import record as write_line
+from nhanai.ledger.models import Book, Entry, EntryLine, Fund, FundBalance, MoneyBalance, Voucher
+from nhanai.ledger.permissions import Permission
+from nhanai.ledger.rules import entries as rules
+from nhanai.ledger.rules.chart import chart
+from nhanai.ledger.rules.entries import LineValue
+from nhanai.ledger.rules.followers import follower_of
+from nhanai.ledger.vocab import VoucherState
+
+
+class CannotPost(Refused):
+    """Nothing was written into the book."""
+
+
+@transaction.atomic
+def post(
+    *, book: Book, day: dt.date, memo: str, lines: Sequence[LineValue], source: str = "",
+    record: int | None = None, by: User, at: dt.datetime,
+) -> Entry:  # fmt: skip
+    """Write one entry into the book: at least two lines, both sides equal, in đồng.
+
+    Refuses without the right, a day that is closed or to come, a fund of another book or closed,
+    and what would leave a fund or an account with less than nothing.
+    """
+    if not allowed(by, Permission.RECORD, unit=book.unit, today=localdate(at)):
+        raise CannotPost("Anh, chị chưa được giao ghi sổ của đơn vị này.")
+    book = locked(book)
+    entry = posted(book, day=day, memo=memo, lines=lines, origin=(source, record), by=by, at=at)
+    told(entry, "ledger.posted", by=by, at=at)
+    return entry
+
+
+@transaction.atomic
+def reverse(*, entry: Entry, day: dt.date, reason: str, by: User, at: dt.datetime) -> Entry:
+    """Undo an entry by its opposite, once; its voucher counts as reversed.
+
+    What it came from is told, as of any entry.
+    """
+    book = locked(entry.book)
+    if not allowed(by, Permission.RECORD, unit=book.unit, today=localdate(at)):
+        raise CannotPost("Anh, chị chưa được giao ghi sổ của đơn vị này.")
+    reason = single_spaced(reason)
+    if not reason:
+        raise CannotPost("Nhập lý do đảo bút toán.")
+    if Entry.objects.filter(reverses=entry).exists():
+        raise CannotPost(f"Bút toán {entry.number} đã được đảo rồi.")
+    if entry.reverses_id:
+        raise CannotPost("Bút toán này là bút toán đảo. Muốn ghi lại, hãy lập chứng từ mới.")
+    undone = posted(
+        book, day=day, memo=f"Đảo bút toán {entry.number}: {reason}",
+        lines=rules.turned(line.value for line in entry.lines.order_by("pk")),
+        origin=(entry.source, entry.record), reverses=entry, by=by, at=at,
+    )  # fmt: skip
+    Voucher.objects.filter(entry=entry).update(state=VoucherState.REVERSED)
+    told(undone, "ledger.reversed", by=by, at=at, note=reason)
+    return undone
+
+
+def locked(book: Book) -> Book:
+    """The book, held until the transaction ends: numbers and balances go one after the other."""
+    return Book.objects.select_related("unit").select_for_update(of=("self",)).get(pk=book.pk)
+
+
+def posted(
+    book: Book, *, day: dt.date, memo: str, lines: Sequence[LineValue],
+    origin: tuple[str, int | None] = ("", None), reverses: Entry | None = None,
+    by: User, at: dt.datetime,
+) -> Entry:  # fmt: skip
+    """Write the entry of an act that holds the book and may do so."""
+    memo = single_spaced(memo)
+    findings = list(_faults(book, day, memo, lines, today=localdate(at)))
+    if findings:
+        raise CannotPost("Chưa ghi được sổ.", findings)
+    _move(book, lines)
+    last = Entry.objects.filter(book=book).order_by("-number").first()
+    entry = Entry.objects.create(
+        book=book, number=last.number + 1 if last else 1, day=day, memo=memo,
+        memo_folded=fold(memo)[:500], reverses=reverses, source=origin[0], record=origin[1],
+        made_by=by, made_at=at, previous_hash=last.hash if last else rules.GENESIS,
+    )  # fmt: skip
+    EntryLine.objects.bulk_create(
+        EntryLine(
+            entry=entry, account=line.account, fund_id=line.fund, debit=line.debit,
+            credit=line.credit, party=line.party, currency=line.currency, foreign=line.foreign,
+            rate=line.rate,
+        )
+        for line in lines
+    )  # fmt: skip
+    entry.hash = rules.digest(entry.previous_hash, entry.content())
+    entry.sealed = True
+    entry.save(update_fields=["hash", "sealed"])
+    follower = follower_of(entry.source)
+    if follower is not None:
+        follower(entry)
+    return entry
+
+
+def told(entry: Entry, verb: str, *, by: User, at: dt.datetime, note: str = "") -> None:
+    """The line of the journal, last of all."""
+    new = {"number": entry.number, "day": entry.day, "memo": entry.memo, "hash": entry.hash}
+    write_line(
+        verb=verb, subject=entry, by=by, at=at, new=new, note=note, unit_key=entry.book.unit.key
+    )
+
+
+def _faults(
+    book: Book, day: dt.date, memo: str, lines: Sequence[LineValue], *, today: dt.date
+) -> Iterator[Finding]:
+    yield from rules.faults_of(lines)
+    yield from rules.faults_of_day(
+        day, opened=book.opened_on, closed=book.closed_through, today=today
+    )
+    if not 0 < len(memo) <= 500:
+        yield Finding("entry-memo", "Nhập nội dung bút toán, không quá 500 chữ.", where="memo")
+    yield from _faults_of_funds(book, lines, day)
+
+
+def _faults_of_funds(book: Book, lines: Iterable[LineValue], day: dt.date) -> list[Finding]:
+    wanted = {line.fund for line in lines if line.fund is not None}
+    own = {fund.pk: fund for fund in Fund.objects.filter(book=book, pk__in=wanted)}
+    found = []
+    if wanted - own.keys():
+        found.append(Finding("fund-elsewhere", "Quỹ đã chọn không thuộc sổ này.", where="fund"))
+    for fund in own.values():
+        if not fund.opened_on <= day or (fund.closed_on and day > fund.closed_on):
+            message = f"{fund.name} không hoạt động vào ngày này. Hãy chọn quỹ khác."
+            found.append(Finding("fund-closed", message, where="fund"))
+    return found
+
+
+def _move(book: Book, lines: Sequence[LineValue]) -> None:
+    """Bring the balances along; a refusal says what there is, the database holds that it is so."""
+    for fund, change in sorted(rules.moved(lines).items()):
+        balance, _ = FundBalance.objects.get_or_create(fund_id=fund)
+        balance.amount = _left(balance.amount, change, Fund.objects.get(pk=fund).name)
+        balance.save(update_fields=["amount"])
+    for account, change in sorted(rules.moved_money(lines).items()):
+        place, _ = MoneyBalance.objects.get_or_create(book=book, account=account)
+        place.amount = _left(place.amount, change, chart()[account].name)
+        place.save(update_fields=["amount"])
+
+
+def _left(amount: int, change: int, name: str) -> int:
+    if amount + change < 0:
+        message = f"{name} còn {show_dong(amount)}, không đủ chi {show_dong(-change)}."
+        raise CannotPost("Chưa ghi được sổ.", [Finding("balance-short", message, where="amount")])
+    return amount + change

@@ -1,0 +1,1 @@
+"""Decisions about books, entries and vouchers: values in, findings out."""
