@@ -37,6 +37,16 @@ from nhanai.aid.models import (
     Sponsor,
     Survey,
 )
+from nhanai.allocation.models import (
+    AllocationPot,
+    AllocationRound,
+    AllocationRun,
+    AllocationShare,
+    Claimant,
+)
+from nhanai.allocation.queries import as_value
+from nhanai.allocation.rules.papers import Heading, RoundPaper, written
+from nhanai.allocation.rules.solving import solve
 from nhanai.api.models import ApiKey
 from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, StatementLine
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
@@ -440,6 +450,28 @@ def a_figure_import_of(world: World) -> FigureImport:
     )  # fmt: skip
 
 
+def a_round_of(world: World) -> AllocationRound:
+    """A round of the office, with one chapter that asks in it."""
+    found = AllocationRound.objects.first()
+    if found is not None:
+        return found
+    at = world.plan.started_at
+    made = AllocationRound.objects.create(
+        name="Tết", unit=world.office, on=at.date(), made_by=world.person, made_at=at
+    )
+    AllocationPot.objects.create(round=made, code="N1", name="Quỹ", amount=10)
+    asks = Claimant.objects.create(round=made, code="HAAAAAA", unit=world.chapter, need=10)
+    paper = RoundPaper(Heading("PB", "Tết", "2026-11-24"), as_value(made), solve(as_value(made)))
+    run = AllocationRun.objects.create(
+        round=made, number=1, version=1, objective="LEXIMIN", document=written(paper).decode(),
+        by=world.person, at=at, figures={
+            "given": 10, "left": 0, "served": 1, "fully_met": 1, "lowest": 1, "median": 1, "gini": 0
+        },
+    )  # fmt: skip
+    AllocationShare.objects.create(run=run, claimant=asks, given={"N1": 10}, total=10)
+    return made
+
+
 def submission_of(world: World) -> Mapping[str, object]:
     """A report that the chapter sent."""
     a_submission_of(world.chapter, world.office, world.person)
@@ -717,6 +749,19 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"figures:{name}": lambda world: {"pk": a_figure_at(world.chapter, world.person).pk}
         for name in ("figure", "correct", "withdraw", "evidence")
+    },
+    **{
+        f"allocation:{name}": lambda world: {"pk": a_round_of(world).pk}
+        for name in (
+            *("round", "document", "add-pot", "add", "add-addresses", "compare"),
+            *("submit", "approve", "give-back", "cancel"),
+        )
+    },
+    "allocation:remove-pot": lambda world: {"pk": a_round_of(world).pk, "code": "N1"},
+    "allocation:run": lambda world: {"pk": a_round_of(world).pk, "number": 1},
+    **{
+        f"allocation:{name}": lambda world: {"pk": a_round_of(world).claimants.get().pk}
+        for name in ("claimant", "remove-claimant", "change-share")
     },
     "api:revoke-key": lambda world: {"pk": a_key_of(world).pk},
     **{

@@ -15,6 +15,7 @@ ROOMS = {
         "plans",
         "activities",
         "aid",
+        "allocation",
         "banking",
         "figures",
         "exchange",

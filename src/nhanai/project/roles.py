@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from nhanai.activities.permissions import Permission as Activities
 from nhanai.aid.permissions import Permission as Aid
+from nhanai.allocation.permissions import Permission as Allocation
 from nhanai.api.permissions import Permission as Api
 from nhanai.banking.permissions import Permission as Banking
 from nhanai.documents.permissions import Permission as Documents
@@ -37,6 +38,7 @@ LOOKS_AFTER_PEOPLE = frozenset(
     {People.VIEW, People.RECORD, People.OPEN, People.ORGANISE, People.PROTECT}
 )
 KNOWS_ADDRESSES = frozenset({Aid.IDENTIFY, Aid.RECORD, Aid.DELIVER})
+ALLOCATES = frozenset({Allocation.VIEW, Allocation.PREPARE})
 RUNS_ACTIVITIES = frozenset({Activities.RECORD, Activities.RUN_CAMPAIGNS})
 KEEPS_CASH = frozenset(
     {Banking.VIEW, Banking.MANAGE, Banking.IMPORT, Banking.EXPLAIN, Banking.OPEN_BOXES}
@@ -64,6 +66,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Activities.RUN_CAMPAIGNS, Figures.PLAN, Submissions.RECEIVE}
     | {People.VIEW, People.OPEN, People.PROTECT}
     | {Aid.IDENTIFY, Aid.OPEN, Aid.APPROVE, Banking.VIEW}
+    | {Allocation.VIEW, Allocation.APPROVE}
     | {Ledger.VIEW, Ledger.APPROVE, Ledger.APPROVE_LARGE, Ledger.REOPEN},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
@@ -74,6 +77,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP, Api.CONNECT}
     | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE, Ledger.VIEW}
     | {*KNOWS_ADDRESSES, Aid.OPEN}
+    | ALLOCATES
     | LOOKS_AFTER_PEOPLE
     | KEEPS_CASH,
     Role.AGENCY_LEADER: READS
@@ -93,14 +97,19 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Ledger.VIEW, Ledger.APPROVE}
     | RUNS_ACTIVITIES
     | {*KNOWS_ADDRESSES, Aid.OPEN, Aid.APPROVE}
+    | {*ALLOCATES, Allocation.APPROVE}
     | LOOKS_AFTER_PEOPLE
     | KEEPS_CASH,
     Role.CHAPTER_CLERK: READS
     | {Plans.UPDATE, Activities.RECORD, Figures.ENTER, Submissions.FILL}
     | KNOWS_ADDRESSES
+    | ALLOCATES
     | {People.VIEW, People.RECORD, Banking.VIEW, Banking.IMPORT, Banking.OPEN_BOXES},
-    Role.ACCOUNTANT: READS | {Ledger.VIEW, Ledger.RECORD, Ledger.MANAGE} | KEEPS_CASH,
+    Role.ACCOUNTANT: READS
+    | {Ledger.VIEW, Ledger.RECORD, Ledger.MANAGE, Allocation.VIEW}
+    | KEEPS_CASH,
     Role.CASHIER: READS | {Ledger.VIEW, Ledger.SETTLE} | {Banking.VIEW, Banking.OPEN_BOXES},
     Role.INSPECTOR: READS
-    | {Ledger.VIEW, People.VIEW, Banking.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
+    | {Ledger.VIEW, Allocation.VIEW, Banking.VIEW}
+    | {People.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
 }

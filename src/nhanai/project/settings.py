@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "nhanai.activities",
     "nhanai.banking",
     "nhanai.aid",
+    "nhanai.allocation",
     "nhanai.figures",
     "nhanai.exchange",
     "nhanai.reporting",

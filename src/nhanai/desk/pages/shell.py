@@ -1,15 +1,21 @@
 """What the frame of every signed-in page needs: whose desk it is, at which unit, and its doors."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
+from nhanai.allocation.permissions import Permission as Allocation
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.identity.permissions import Permission
 from nhanai.people.permissions import Permission as People
+
+GUARDED: Final[Mapping[str, str]] = {"people": People.VIEW, "allocation": Allocation.VIEW}
+"""Sections that not everybody has a way into, and the right that opens each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ def of(user: object) -> Shell:
         sees_people=Permission.VIEW in may,
         sees_journal=Permission.READ_JOURNAL in may,
         protects=People.PROTECT in may,
-        closed=() if People.VIEW in may else ("people",),
+        closed=tuple(room for room, need in GUARDED.items() if need not in may),
     )
 
 

@@ -32,6 +32,7 @@ NAV = (
     ("plans", "plans:list", "Kế hoạch"),
     ("activities", "activities:list", "Hoạt động"),
     ("aid", "aid:list", "Địa chỉ nhân đạo"),
+    ("allocation", "allocation:list", "Phân bổ"),
     ("figures", "figures:list", "Số liệu"),
     ("reporting", "submissions:list", "Báo cáo"),
     ("people", "people:list", "Con người"),

@@ -1,0 +1,54 @@
+"""What every act on a round begins with."""
+
+import datetime as dt
+
+from django.db.models import F
+from django.utils.timezone import localdate
+
+from nhanai.allocation.models import AllocationRound
+from nhanai.allocation.permissions import Permission
+from nhanai.allocation.rules.moves import STATES, RoundState, may_move
+from nhanai.base.errors import Refused
+from nhanai.identity.models import User
+from nhanai.identity.queries import allowed
+
+
+class CannotAllocate(Refused):
+    """This cannot be done with the round, or not by this person."""
+
+
+def locked(
+    round_: AllocationRound, permission: Permission, *, by: User, at: dt.datetime
+) -> AllocationRound:
+    """The round, locked, if she may do this with it."""
+    row = AllocationRound.objects.select_for_update(of=("self",)).select_related("unit")
+    found = row.get(pk=round_.pk)
+    if not allowed(by, permission, unit=found.unit, today=localdate(at)):
+        raise CannotAllocate("Anh, chị chưa được giao việc này với đợt phân bổ của đơn vị này.")
+    return found
+
+
+def prepared(round_: AllocationRound, *, by: User, at: dt.datetime) -> AllocationRound:
+    """The round, locked, while it is being prepared."""
+    row = locked(round_, Permission.PREPARE, by=by, at=at)
+    if row.state != RoundState.PREPARING:
+        raise CannotAllocate(
+            f"Đợt này {STATES[RoundState(row.state)].lower()} nên không sửa được nữa."
+        )
+    return row
+
+
+def moved(row: AllocationRound, after: RoundState) -> None:
+    """Put the round into the state, if it may go there."""
+    if not may_move(row.state, after):
+        raise CannotAllocate(
+            f"Đợt {STATES[RoundState(row.state)].lower()} không chuyển sang "
+            f"{STATES[after].lower()} được."
+        )
+    row.state = after.value
+
+
+def touched(row: AllocationRound) -> None:
+    """What decides the result changed: earlier computations are outdated."""
+    AllocationRound.objects.filter(pk=row.pk).update(version=F("version") + 1)
+    row.refresh_from_db(fields=["version"])

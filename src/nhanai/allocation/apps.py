@@ -1,0 +1,12 @@
+"""Django's handle on the room."""
+
+from django.apps import AppConfig
+
+
+class AllocationConfig(AppConfig):
+    """Phân bổ."""
+
+    name = "nhanai.allocation"
+    label = "allocation"
+    verbose_name = "Phân bổ"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Shape and spelling of what people enter about rounds of allocation."""

@@ -1,0 +1,189 @@
+"""A round as it is typed: its frame, a pot, who asks, a share set by hand, a reason."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+
+from nhanai.allocation.actions.starting import About
+from nhanai.allocation.rules.lines import Asked, read
+from nhanai.base import numbers
+from nhanai.base.errors import Refused
+from nhanai.units.models import Unit
+from nhanai.web.fields import DayField, SendingField
+
+SHOWN = 20
+"""Faults of a table that are named one by one."""
+
+NUMBER = {"inputmode": "numeric", "class": "num", "autocomplete": "off", "maxlength": 25}
+
+
+class AmountField(forms.CharField):
+    """A whole amount as it is printed, also `12 triệu`; nothing is `empty_value`."""
+
+    widget = forms.TextInput(attrs=NUMBER)
+
+    def clean(self, value: object) -> int | None:
+        """The amount; None where nothing is typed."""
+        text = super().clean(value)
+        try:
+            return numbers.read_dong(text) if text else None
+        except numbers.NotANumber as wrong:
+            raise forms.ValidationError(wrong.message) from None
+
+    def prepare_value(self, value: object) -> object:
+        """An amount as it is printed."""
+        return numbers.show(value) if isinstance(value, int) else value
+
+
+class Findings(forms.Form):
+    """A form beside whose fields the findings of an act stand."""
+
+    def show(self, refusal: Refused) -> None:
+        """Put each finding beside its field, the rest above them."""
+        for finding in refusal.findings:
+            name = finding.where
+            self.add_error(name if name in self.fields else None, finding.message)
+        if not refusal.findings:
+            self.add_error(None, refusal.message)
+
+
+class StartForm(Findings):
+    """A new round."""
+
+    name = forms.CharField(
+        label="Tên đợt phân bổ", max_length=200,
+        error_messages={"required": "Nhập tên đợt phân bổ.", "max_length": "Tên quá 200 ký tự."},
+    )  # fmt: skip
+    unit = forms.ChoiceField(
+        label="Đơn vị phân bổ",
+        error_messages={"required": "Chọn đơn vị.", "invalid_choice": "Chọn đơn vị."},
+    )  # fmt: skip
+    on = DayField(label="Ngày")
+    measure = forms.CharField(
+        label="Chia bằng", max_length=30, initial="đồng",
+        help_text="đồng, hoặc đơn vị của hàng: suất, bao gạo, tấm tôn.",
+        error_messages={"required": "Nhập đơn vị tính, ví dụ: đồng, suất."},
+    )  # fmt: skip
+    step = AmountField(
+        label="Mức chia tròn", initial=1,
+        help_text="Mỗi phần là bội của mức này, ví dụ 10.000 đồng. Hàng thì để 1.",
+        error_messages={"required": "Nhập mức chia tròn, ít nhất là 1."},
+    )  # fmt: skip
+    lot = forms.CharField(
+        label="Từ bốc thăm", max_length=100, required=False,
+        help_text="Công khai trước khi tính; phần lẻ cuối cùng theo thứ tự mà từ này định ra. "
+        "Để trống thì lấy tên đợt và ngày.",
+    )  # fmt: skip
+    token = SendingField()
+
+    def __init__(self, units: Sequence[tuple[Unit, str]], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through
+        self.units = {str(unit.pk): unit for unit, _ in units}
+        field = self.fields["unit"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(str(unit.pk), name) for unit, name in units]
+
+    def about(self) -> About:
+        """What the round is called."""
+        said = self.cleaned_data
+        return About(said["name"], said["on"], said["measure"], said["step"], said["lot"])
+
+
+class PotForm(Findings):
+    """One pot."""
+
+    name = forms.CharField(
+        label="Tên nguồn", max_length=200,
+        error_messages={"required": "Nhập tên nguồn.", "max_length": "Tên quá 200 ký tự."},
+    )  # fmt: skip
+    amount = AmountField(label="Số phân bổ", error_messages={"required": "Nhập số phân bổ."})
+
+
+class LinesForm(Findings):
+    """Who asks, as a pasted table."""
+
+    lines = forms.CharField(
+        label="Bảng dán từ bảng tính", max_length=4_000_000, strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+        error_messages={
+            "required": "Dán ít nhất một dòng có tên đơn vị và nhu cầu.",
+            "max_length": "Bảng quá dài; hãy chia thành nhiều lần dán.",
+        },
+    )  # fmt: skip
+
+    def clean_lines(self) -> list[Asked]:
+        """What the lines ask; everything that is wrong with them at once."""
+        asked, found = read(self.cleaned_data["lines"])
+        if found:
+            raise forms.ValidationError([one.message for one in found[:SHOWN]])
+        return asked
+
+
+class ClaimantForm(Findings):
+    """The facts of one who asks."""
+
+    need = AmountField(label="Nhu cầu", error_messages={"required": "Nhập nhu cầu."})
+    weight = AmountField(
+        label="Điểm khó khăn", error_messages={"required": "Nhập điểm khó khăn, ít nhất 1."}
+    )
+    received = AmountField(label="Đã nhận từ nơi khác", required=False)
+    minimum = AmountField(label="Mức tối thiểu", required=False)
+    maximum = AmountField(
+        label="Mức tối đa", required=False, help_text="Để trống thì nhiều nhất là phần còn thiếu."
+    )
+    pots = forms.MultipleChoiceField(
+        label="Chỉ được nhận từ", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Không chọn nguồn nào là được nhận từ mọi nguồn.",
+    )  # fmt: skip
+    groups = forms.CharField(
+        label="Nhóm", max_length=400, required=False, help_text="Cách nhau bằng dấu phẩy."
+    )
+
+    def __init__(self, pots: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through
+        field = self.fields["pots"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = list(pots)
+
+    def asked(self) -> Asked:
+        """What she asks."""
+        said = self.cleaned_data
+        groups = [part.strip() for part in said["groups"].split(",") if part.strip()]
+        return Asked(
+            "", said["need"], said["weight"], said["received"] or 0, said["minimum"] or 0,
+            said["maximum"], tuple(sorted(said["pots"])) or None, tuple(dict.fromkeys(groups)),
+        )  # fmt: skip
+
+
+class ShareForm(Findings):
+    """A share set by hand: an amount for each pot, and the reason."""
+
+    reason = forms.CharField(
+        label="Lý do sửa", max_length=400,
+        help_text="Lý do được công bố cùng kết quả; không ghi tên, địa chỉ của ai.",
+        error_messages={"required": "Ghi lý do sửa.", "max_length": "Lý do quá 400 ký tự."},
+    )  # fmt: skip
+
+    def __init__(
+        self, pots: Sequence[tuple[str, str]], given: Mapping[str, int], data: object = None
+    ) -> None:
+        super().__init__(data, label_suffix="", prefix="phan")  # type: ignore[arg-type]
+        self.codes = [code for code, _ in pots]
+        fields = {
+            code: AmountField(label=f"Từ {name}", required=False, initial=given.get(code, 0))
+            for code, name in pots
+        }
+        self.fields = {**fields, **self.fields}
+
+    def given(self) -> dict[str, int]:
+        """The amount from each pot."""
+        return {code: self.cleaned_data[code] or 0 for code in self.codes}
+
+
+class ReasonForm(Findings):
+    """Why a round is given back or given up."""
+
+    reason = forms.CharField(
+        label="Lý do", max_length=400,
+        error_messages={"required": "Hãy ghi lý do.", "max_length": "Lý do quá 400 ký tự."},
+    )  # fmt: skip

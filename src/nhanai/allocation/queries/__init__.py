@@ -1,0 +1,19 @@
+"""Everything that reads rounds of allocation."""
+
+from nhanai.allocation.queries.rounds import (
+    as_value,
+    claimants_of,
+    document_of,
+    heading_of,
+    latest_run,
+    matching,
+    may,
+    names_of,
+    totals_of,
+    visible_to,
+)
+
+__all__ = [
+    "as_value", "claimants_of", "document_of", "heading_of", "latest_run", "matching", "may",
+    "names_of", "totals_of", "visible_to",
+]  # fmt: skip
