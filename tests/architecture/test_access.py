@@ -90,6 +90,7 @@ from nhanai.plans.vocab import (
     RevisionKind,
 )
 from nhanai.project.roles import ROLES
+from nhanai.stock.models import Holding, Item, Lot, Slip, SlipLine, Warehouse
 from nhanai.units.models import Lineage, Placement, Unit
 from nhanai.units.vocab import Line, UnitKind
 
@@ -513,6 +514,23 @@ def an_opened_box(world: World) -> BoxOpening:
     )  # fmt: skip
 
 
+def a_slip_of(world: World) -> Slip:
+    """Goods that came into the chapter's warehouse."""
+    found = Slip.objects.first()
+    if found is not None:
+        return found
+    day, at, by = world.plan.started_at.date(), world.plan.started_at, world.person
+    kept = Warehouse.objects.create(unit=world.chapter, name="Kho", opened_on=day, by=by, at=at)
+    item = Item.objects.create(name="Gạo", folded="gao", unit_of_measure="kg", decimals=3)
+    lot = Lot.objects.create(item=item, received_on=day, folded="gao")
+    Holding.objects.create(lot=lot, warehouse=kept, quantity=5)
+    slip = Slip.objects.create(
+        warehouse=kept, kind="IN", year=day.year, number=1, day=day, reason="Mua", by=by, at=at
+    )
+    SlipLine.objects.create(slip=slip, lot=lot, warehouse=kept, change=5, left=5)
+    return slip
+
+
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "identity:person": lambda world: {"pk": world.person.pk},
     "identity:edit-person": lambda world: {"pk": world.person.pk},
@@ -529,6 +547,15 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"banking:{name}": lambda world: {"pk": an_opened_box(world).pk}
         for name in ("protocol-docx", "protocol-pdf")
     },
+    **{
+        f"stock:{name}": lambda world: {"pk": a_slip_of(world).warehouse_id}
+        for name in ("receive", "give", "count")
+    },
+    **{
+        f"stock:{name}": lambda world: {"pk": a_slip_of(world).pk}
+        for name in ("slip", "slip-docx", "slip-pdf")
+    },
+    "stock:item": lambda world: {"pk": a_slip_of(world).lines.get().lot.item_id},
     "identity:appoint": lambda world: {"pk": world.person.pk},
     "identity:end-appointment": lambda world: {
         "pk": world.person.pk,

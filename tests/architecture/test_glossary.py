@@ -17,6 +17,7 @@ ROOMS = {
         "aid",
         "allocation",
         "banking",
+        "stock",
         "figures",
         "exchange",
         "api",

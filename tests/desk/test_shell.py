@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.builders.identity import a_user, a_workplace, an_administrator, an_appointment
 
-from nhanai.desk.pages.shell import Shell, initials_of, of
+from nhanai.desk.pages.shell import GUARDED, Shell, initials_of, of
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
 
@@ -32,7 +32,7 @@ def test_an_officer_of_an_agency_sees_no_door_of_the_administrator() -> None:
         user=a_user(full_name="Nguyễn Thu Hà"), unit=a_workplace(name="Sở Y tế")
     ).user
 
-    assert of(officer) == Shell(unit_name="Sở Y tế", initials="NH", closed=("people",))
+    assert of(officer) == Shell(unit_name="Sở Y tế", initials="NH", closed=tuple(GUARDED))
 
 
 @pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_an_administrator_sees_people_and_journal() -> None:
 def test_an_appointment_that_ended_opens_nothing() -> None:
     ended = an_appointment(role=Role.ADMINISTRATOR, end=dt.date(2025, 12, 31)).user
 
-    assert of(ended) == Shell(initials="LP", closed=("people",))
+    assert of(ended) == Shell(initials="LP", closed=tuple(GUARDED))
 
 
 @pytest.mark.django_db

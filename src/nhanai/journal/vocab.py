@@ -152,6 +152,8 @@ VERBS: Final[Mapping[str, str]] = {
     "banking.box_placed": "Đặt hòm quỹ",
     "banking.box_opened": "Mở hòm quỹ, kiểm đếm",
     "banking.box_retired": "Thu hòm quỹ về",
+    "stock.warehouse_opened": "Lập kho",
+    "stock.slip_written": "Lập phiếu kho",
     "plans.review_started": "Bắt đầu rà soát kế hoạch",
     "plans.renamed": "Đổi tên kế hoạch",
     "plans.confirmed": "Xác nhận kế hoạch",

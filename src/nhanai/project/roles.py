@@ -18,6 +18,7 @@ from nhanai.people.permissions import Permission as People
 from nhanai.periods.permissions import Permission as Periods
 from nhanai.plans.permissions import Permission as Plans
 from nhanai.reporting.permissions import Permission as Reporting
+from nhanai.stock.permissions import Permission as Stock
 from nhanai.submissions.permissions import Permission as Submissions
 from nhanai.units.permissions import Permission as Units
 
@@ -41,7 +42,10 @@ KNOWS_ADDRESSES = frozenset({Aid.IDENTIFY, Aid.RECORD, Aid.DELIVER})
 ALLOCATES = frozenset({Allocation.VIEW, Allocation.PREPARE})
 RUNS_ACTIVITIES = frozenset({Activities.RECORD, Activities.RUN_CAMPAIGNS})
 KEEPS_CASH = frozenset(
-    {Banking.VIEW, Banking.MANAGE, Banking.IMPORT, Banking.EXPLAIN, Banking.OPEN_BOXES}
+    {
+        *(Banking.VIEW, Banking.MANAGE, Banking.IMPORT, Banking.EXPLAIN, Banking.OPEN_BOXES),
+        *(Stock.VIEW, Stock.KEEP),
+    }
 )
 CARRIES_OUT = frozenset({Plans.UPDATE, Plans.HAND_DOWN, Plans.ANSWER})
 
@@ -65,7 +69,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Plans.APPROVE, Reporting.APPROVE, Reporting.RECEIVE, Periods.MANAGE, Api.CONNECT}
     | {Activities.RUN_CAMPAIGNS, Figures.PLAN, Submissions.RECEIVE}
     | {People.VIEW, People.OPEN, People.PROTECT}
-    | {Aid.IDENTIFY, Aid.OPEN, Aid.APPROVE, Banking.VIEW}
+    | {Aid.IDENTIFY, Aid.OPEN, Aid.APPROVE, Banking.VIEW, Stock.VIEW}
     | {Allocation.VIEW, Allocation.APPROVE}
     | {Ledger.VIEW, Ledger.APPROVE, Ledger.APPROVE_LARGE, Ledger.REOPEN},
     Role.PROVINCE_OFFICER: READS
@@ -104,12 +108,15 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Plans.UPDATE, Activities.RECORD, Figures.ENTER, Submissions.FILL}
     | KNOWS_ADDRESSES
     | ALLOCATES
-    | {People.VIEW, People.RECORD, Banking.VIEW, Banking.IMPORT, Banking.OPEN_BOXES},
+    | {People.VIEW, People.RECORD, Banking.VIEW, Banking.IMPORT, Banking.OPEN_BOXES}
+    | {Stock.VIEW, Stock.KEEP},
     Role.ACCOUNTANT: READS
     | {Ledger.VIEW, Ledger.RECORD, Ledger.MANAGE, Allocation.VIEW}
     | KEEPS_CASH,
-    Role.CASHIER: READS | {Ledger.VIEW, Ledger.SETTLE} | {Banking.VIEW, Banking.OPEN_BOXES},
+    Role.CASHIER: READS
+    | {Ledger.VIEW, Ledger.SETTLE}
+    | {Banking.VIEW, Banking.OPEN_BOXES, Stock.VIEW},
     Role.INSPECTOR: READS
-    | {Ledger.VIEW, Allocation.VIEW, Banking.VIEW}
+    | {Ledger.VIEW, Allocation.VIEW, Banking.VIEW, Stock.VIEW}
     | {People.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
 }

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "nhanai.plans",
     "nhanai.activities",
     "nhanai.banking",
+    "nhanai.stock",
     "nhanai.aid",
     "nhanai.allocation",
     "nhanai.figures",

@@ -9,12 +9,19 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
 from nhanai.allocation.permissions import Permission as Allocation
+from nhanai.banking.permissions import Permission as Banking
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.identity.permissions import Permission
 from nhanai.people.permissions import Permission as People
+from nhanai.stock.permissions import Permission as Stock
 
-GUARDED: Final[Mapping[str, str]] = {"people": People.VIEW, "allocation": Allocation.VIEW}
+GUARDED: Final[Mapping[str, str]] = {
+    "people": People.VIEW,
+    "allocation": Allocation.VIEW,
+    "banking": Banking.VIEW,
+    "stock": Stock.VIEW,
+}
 """Sections that not everybody has a way into, and the right that opens each."""
 
 

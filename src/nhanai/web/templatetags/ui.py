@@ -33,6 +33,8 @@ NAV = (
     ("activities", "activities:list", "Hoạt động"),
     ("aid", "aid:list", "Địa chỉ nhân đạo"),
     ("allocation", "allocation:list", "Phân bổ"),
+    ("banking", "banking:accounts", "Ngân hàng"),
+    ("stock", "stock:stock", "Kho"),
     ("figures", "figures:list", "Số liệu"),
     ("reporting", "submissions:list", "Báo cáo"),
     ("people", "people:list", "Con người"),
