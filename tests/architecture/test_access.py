@@ -466,7 +466,8 @@ def a_round_of(world: World) -> AllocationRound:
     run = AllocationRun.objects.create(
         round=made, number=1, version=1, objective="LEXIMIN", document=written(paper).decode(),
         by=world.person, at=at, figures={
-            "given": 10, "left": 0, "served": 1, "fully_met": 1, "lowest": 1, "median": 1, "gini": 0
+            "given": 10, "left": 0, "served": 1, "fully_met": 1, "lowest": 1, "by_point": 1,
+            "median": 1, "gini": 0,
         },
     )  # fmt: skip
     AllocationShare.objects.create(run=run, claimant=asks, given={"N1": 10}, total=10)
@@ -781,7 +782,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"allocation:{name}": lambda world: {"pk": a_round_of(world).pk}
         for name in (
             *("round", "document", "add-pot", "add", "add-addresses", "compare"),
-            *("submit", "approve", "give-back", "cancel"),
+            *("submit", "approve", "give-back", "cancel", "vouchers", "batches"),
         )
     },
     "allocation:remove-pot": lambda world: {"pk": a_round_of(world).pk, "code": "N1"},

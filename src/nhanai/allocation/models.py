@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from nhanai.aid.models import Address
+from nhanai.aid.models import Address, Batch
 from nhanai.allocation.rules.moves import STATES, RoundState
 from nhanai.allocation.rules.values import OBJECTIVES
+from nhanai.ledger.models import Fund, Voucher
 from nhanai.units.models import Unit
 
 _STATES = [(state.value, words) for state, words in STATES.items()]
@@ -86,6 +87,9 @@ class AllocationPot(models.Model):
     code = models.CharField("mã", max_length=10)
     name = models.CharField("tên nguồn", max_length=200)
     amount = models.PositiveBigIntegerField("số phân bổ")
+    fund = models.ForeignKey(
+        Fund, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="quỹ"
+    )
 
     class Meta:
         verbose_name = "nguồn của đợt phân bổ"
@@ -221,3 +225,46 @@ class AllocationShare(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claimant_id}: {self.total}"
+
+
+class AllocationOutflow(models.Model):
+    """Khoản thực hiện phân bổ: tiền của một nguồn đến một đơn vị, cho chính nó hay cho các hộ.
+
+    Made when the round is approved. `voucher` pays it out of the fund; `batch` hands it to the
+    humanitarian addresses that the unit keeps, at most so many in one `part` as a batch takes.
+    """
+
+    round = models.ForeignKey(AllocationRound, models.PROTECT, related_name="outflows")
+    pot = models.ForeignKey(AllocationPot, models.PROTECT, related_name="+", verbose_name="nguồn")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị nhận")
+    is_for_addresses = models.BooleanField("cho địa chỉ nhân đạo", default=False)
+    part = models.PositiveSmallIntegerField("phần", default=1)
+    amount = models.PositiveBigIntegerField("số tiền")
+    claimants = models.JSONField("các hồ sơ", default=list)
+    voucher = models.ForeignKey(
+        Voucher, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="phiếu chi"
+    )
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="đợt trao"
+    )
+
+    class Meta:
+        verbose_name = "khoản thực hiện phân bổ"
+        verbose_name_plural = "khoản thực hiện phân bổ"
+        ordering = ["round", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "pot", "unit", "is_for_addresses", "part"],
+                name="%(app_label)s_%(class)s_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0), name="%(app_label)s_%(class)s_of_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_for_addresses=True) | Q(batch__isnull=True),
+                name="%(app_label)s_%(class)s_batch_for_addresses",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.pk}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.allocation.views import asking, deciding, rounds
+from nhanai.allocation.views import asking, deciding, paying, rounds
 
 app_name = "allocation"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<int:pk>/trinh/", deciding.submit, name="submit"),
     path("<int:pk>/duyet/", deciding.approve, name="approve"),
     path("<int:pk>/tra-lai/", deciding.give_back, name="give-back"),
+    path("<int:pk>/phieu-chi/", paying.vouchers, name="vouchers"),
+    path("<int:pk>/dot-trao/", paying.batches, name="batches"),
     path("<int:pk>/huy/", deciding.cancel, name="cancel"),
     path("ho-so/<int:pk>/", asking.claimant, name="claimant"),
     path("ho-so/<int:pk>/bo/", asking.remove, name="remove-claimant"),

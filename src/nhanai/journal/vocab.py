@@ -88,6 +88,8 @@ VERBS: Final[Mapping[str, str]] = {
     "allocation.share_changed": "Sửa tay phần được chia",
     "allocation.submitted": "Trình duyệt đợt phân bổ",
     "allocation.approved": "Duyệt đợt phân bổ",
+    "allocation.vouchers_drafted": "Lập phiếu chi của đợt phân bổ",
+    "allocation.batches_drafted": "Lập đợt trao của đợt phân bổ",
     "allocation.given_back": "Trả lại đợt phân bổ",
     "allocation.cancelled": "Hủy đợt phân bổ",
     "aid.surveyed": "Ghi phiếu khảo sát địa chỉ nhân đạo",

@@ -1,6 +1,7 @@
 """What every act on a round begins with."""
 
 import datetime as dt
+from typing import Final
 
 from django.db.models import F
 from django.utils.timezone import localdate
@@ -9,8 +10,15 @@ from nhanai.allocation.models import AllocationRound
 from nhanai.allocation.permissions import Permission
 from nhanai.allocation.rules.moves import STATES, RoundState, may_move
 from nhanai.base.errors import Refused
+from nhanai.base.findings import Finding
+from nhanai.base.numbers import show
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
+from nhanai.ledger.models import Fund
+from nhanai.ledger.queries import balance_of
+
+MONEY: Final = "đồng"
+"""What a round of money is counted in."""
 
 
 class CannotAllocate(Refused):
@@ -52,3 +60,19 @@ def touched(row: AllocationRound) -> None:
     """What decides the result changed: earlier computations are outdated."""
     AllocationRound.objects.filter(pk=row.pk).update(version=F("version") + 1)
     row.refresh_from_db(fields=["version"])
+
+
+def faults_of_fund(row: AllocationRound, fund: Fund | None, amount: int) -> list[Finding]:
+    """What keeps so much of the fund from being divided in the round."""
+    if fund is None:
+        return []
+    if row.measure != MONEY:
+        return [Finding("fund", "Quỹ là tiền; đợt chia hàng thì không gắn quỹ.", where="fund")]
+    if fund.book.unit_id != row.unit_id or fund.closed_on is not None:
+        message = "Chọn một quỹ đang mở trong sổ của đơn vị phân bổ."
+        return [Finding("fund", message, where="fund")]
+    has = balance_of(fund).amount
+    if amount > has:
+        message = f"{fund.name} chỉ còn {show(has)} đồng; hãy đặt số phân bổ thấp hơn."
+        return [Finding("fund-amount", message, where="amount")]
+    return []

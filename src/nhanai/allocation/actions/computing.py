@@ -81,6 +81,7 @@ def _figures(found: measuring.Measured) -> dict[str, object]:
         "served": found.served,
         "fully_met": found.fully_met,
         "lowest": int(found.lowest * 10**6),
+        "by_point": int(found.lowest_by_point * 10**6),
         "median": int(found.median * 10**6),
         "gini": int(found.gini * 10**6),
     }

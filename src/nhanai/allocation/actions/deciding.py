@@ -4,8 +4,9 @@ import datetime as dt
 
 from django.db import transaction
 
-from nhanai.allocation.actions.checking import CannotAllocate, locked, moved
-from nhanai.allocation.models import AllocationRound, AllocationRun
+from nhanai.allocation.actions.checking import CannotAllocate, faults_of_fund, locked, moved
+from nhanai.allocation.actions.paying import plan_outflows
+from nhanai.allocation.models import AllocationPot, AllocationRound, AllocationRun
 from nhanai.allocation.permissions import Permission
 from nhanai.allocation.queries import document_of, latest_run
 from nhanai.allocation.rules.moves import RoundState
@@ -50,8 +51,12 @@ def approve(*, round_: AllocationRound, by: User, at: dt.datetime) -> Allocation
         raise CannotAllocate(
             "Tính lại không ra kết quả đã trình; hãy trả lại để tính lại. " + said[0]
         )
+    for pot in AllocationPot.objects.filter(round=row).select_related("fund__book"):
+        if found := faults_of_fund(row, pot.fund, pot.amount):
+            raise CannotAllocate("Nguồn không còn đủ như lúc lập; hãy trả lại.", found)
     row.approved_by, row.approved_at = by, at
     row.save()
+    plan_outflows(row, run)
     new = {"state": row.state, "result": run.result_hash}
     write_line(
         verb="allocation.approved", subject=row, by=by, at=at, new=new, unit_key=row.unit.key

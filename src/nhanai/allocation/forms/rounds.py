@@ -8,6 +8,7 @@ from nhanai.allocation.actions.starting import About
 from nhanai.allocation.rules.lines import Asked, read
 from nhanai.base import numbers
 from nhanai.base.errors import Refused
+from nhanai.ledger.models import Fund
 from nhanai.units.models import Unit
 from nhanai.web.fields import DayField, SendingField
 
@@ -90,13 +91,35 @@ class StartForm(Findings):
 
 
 class PotForm(Findings):
-    """One pot."""
+    """One pot: a fund of the unit's book, or something else by its name."""
 
+    fund = forms.ChoiceField(
+        label="Quỹ", required=False, error_messages={"invalid_choice": "Chọn một quỹ."}
+    )
     name = forms.CharField(
-        label="Tên nguồn", max_length=200,
-        error_messages={"required": "Nhập tên nguồn.", "max_length": "Tên quá 200 ký tự."},
+        label="Tên nguồn", max_length=200, required=False,
+        help_text="Để trống thì lấy tên quỹ đã chọn.",
+        error_messages={"max_length": "Tên quá 200 ký tự."},
     )  # fmt: skip
     amount = AmountField(label="Số phân bổ", error_messages={"required": "Nhập số phân bổ."})
+
+    def __init__(self, funds: Sequence[Fund], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through
+        self.funds = {str(fund.pk): fund for fund in funds}
+        field = self.fields["fund"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "Không thuộc sổ quỹ")]
+            field.choices += [
+                (str(fund.pk), f"{fund.name} (còn {numbers.show_dong(fund.balance.amount)})")
+                for fund in funds
+            ]
+        if not funds:
+            del self.fields["fund"]
+
+    @property
+    def chosen(self) -> Fund | None:
+        """The fund, if it is one."""
+        return self.funds.get(self.cleaned_data.get("fund", ""))
 
 
 class LinesForm(Findings):

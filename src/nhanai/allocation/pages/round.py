@@ -4,8 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nhanai.aid.permissions import Permission as Aid
 from nhanai.allocation import queries
-from nhanai.allocation.models import AllocationPot, AllocationRound, AllocationRun
+from nhanai.allocation.models import (
+    AllocationOutflow,
+    AllocationPot,
+    AllocationRound,
+    AllocationRun,
+)
 from nhanai.allocation.pages.rows import (
     TONES,
     ClaimantRow,
@@ -20,10 +26,30 @@ from nhanai.allocation.rules import measuring
 from nhanai.allocation.rules.explaining import percent
 from nhanai.allocation.rules.moves import RoundState
 from nhanai.allocation.rules.papers import read
-from nhanai.allocation.rules.values import OBJECTIVES
+from nhanai.allocation.rules.values import SHORT
+from nhanai.identity import queries as identity
 from nhanai.identity.models import User
-from nhanai.units.queries import name_on
+from nhanai.ledger.permissions import Permission as Ledger
+from nhanai.units.queries import name_on, names_on
 from nhanai.web.paging import Page, page_of, page_of_values
+
+
+@dataclass(frozen=True, slots=True)
+class OutflowRow:
+    """What goes from a pot to a unit, and how far it is."""
+
+    outflow: AllocationOutflow
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outflows:
+    """How an approved round is carried out."""
+
+    rows: Sequence[OutflowRow]
+    page: Page[AllocationOutflow]
+    may_draft_vouchers: bool
+    may_draft_batches: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +70,7 @@ class RoundPage:
     words: str
     may_prepare: bool
     may_approve: bool
+    out: "Outflows | None"
 
     @property
     def there_is(self) -> int:
@@ -84,9 +111,10 @@ class RoundPage:
 
 
 def shown(
-    round_: AllocationRound, user: User, *, words: str, number: int, today: dt.date
+    round_: AllocationRound, user: User, *, words: str, number: int, out: int = 1, today: dt.date
 ) -> RoundPage:
     """The page of a round."""
+    is_out = round_.state == RoundState.APPROVED
     runs = list(
         AllocationRun.objects.filter(round=round_).defer("document").select_related("by")
         .order_by("-number")[:10]
@@ -102,6 +130,7 @@ def shown(
         runs=runs, rows=claimant_rows(page.rows, user, today=today), page=page, words=words,
         may_prepare=queries.may(user, Permission.PREPARE, round_, today=today),
         may_approve=queries.may(user, Permission.APPROVE, round_, today=today),
+        out=outflows(round_, user, number=out, today=today) if is_out else None,
     )  # fmt: skip
 
 
@@ -124,6 +153,20 @@ class Comparison:
     may_choose: bool
 
 
+def outflows(round_: AllocationRound, user: User, *, number: int, today: dt.date) -> Outflows:
+    """What goes out of an approved round."""
+    found = queries.outflows_of(round_)
+    page = page_of(found, number=number, noun="khoản")
+    names = names_on({one.unit_id for one in page}, today)
+    books = identity.allowed(user, Ledger.RECORD, unit=round_.unit, today=today)
+    within = identity.reached(user, Aid.DELIVER, today=today)
+    return Outflows(
+        [OutflowRow(one, names.get(one.unit_id, "")) for one in page], page,
+        books and found.filter(voucher=None, pot__fund__isnull=False).exists(),
+        found.filter(batch=None, is_for_addresses=True, unit__in=within).exists(),
+    )  # fmt: skip
+
+
 def compared(round_: AllocationRound, user: User, *, today: dt.date) -> Comparison:
     """Each objective's result in figures; raises `CannotDivide` where there is none."""
     found = [each for _, each in measuring.compared(queries.as_value(round_)).values()]
@@ -131,7 +174,7 @@ def compared(round_: AllocationRound, user: User, *, today: dt.date) -> Comparis
     groups = [
         GroupRow(
             name, found[0].by_group[name].claimants,
-            [(OBJECTIVES[one.objective], percent(one.by_group[name].met)) for one in found],
+            [(SHORT[one.objective], percent(one.by_group[name].met)) for one in found],
         )
         for name in names
     ]  # fmt: skip

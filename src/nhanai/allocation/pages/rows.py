@@ -21,6 +21,8 @@ TONES: Final[Mapping[str, tuple[str, str]]] = {
     RoundState.CANCELLED: ("", "stop"),
 }
 _MILLION: Final = 10**6
+KEPT: Final = ("lowest", "by_point", "median", "gini")
+"""Shares that a computation keeps, in millionths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Figures:
     served: int
     fully_met: int
     lowest: str
+    by_point: str
     median: str
     gini: str
 
@@ -71,23 +74,24 @@ def figures_of(found: Measured) -> Figures:
         found.objective,
         {"given": found.given, "left": found.left, "served": found.served,
          "fully_met": found.fully_met},
-        (found.lowest, found.median, found.gini),
+        (found.lowest, found.lowest_by_point, found.median, found.gini),
     )  # fmt: skip
 
 
 def kept_figures(run: AllocationRun) -> Figures:
     """Of a computation that was kept."""
-    shares = tuple(Fraction(run.figures[key], _MILLION) for key in ("lowest", "median", "gini"))
+    shares = tuple(Fraction(run.figures[key], _MILLION) for key in KEPT)
     return _figures(Objective(run.objective), run.figures, shares)
 
 
 def _figures(
     objective: Objective, counts: Mapping[str, int], shares: Sequence[Fraction]
 ) -> Figures:
-    lowest, median, gini = shares
+    lowest, by_point, median, gini = shares
     hundredths = int(gini * 1000 + Fraction(1, 2))
     return Figures(
         objective.value, OBJECTIVES[objective], MEANINGS[objective], counts["given"],
-        counts["left"], counts["served"], counts["fully_met"], percent(lowest), percent(median),
+        counts["left"], counts["served"], counts["fully_met"], percent(lowest), percent(by_point),
+        percent(median),
         f"{hundredths // 1000},{hundredths % 1000:03d}",
     )  # fmt: skip

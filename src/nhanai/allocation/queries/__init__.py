@@ -4,16 +4,18 @@ from nhanai.allocation.queries.rounds import (
     as_value,
     claimants_of,
     document_of,
+    funds_for,
     heading_of,
     latest_run,
     matching,
     may,
     names_of,
+    outflows_of,
     totals_of,
     visible_to,
 )
 
 __all__ = [
-    "as_value", "claimants_of", "document_of", "heading_of", "latest_run", "matching", "may",
-    "names_of", "totals_of", "visible_to",
+    "as_value", "claimants_of", "document_of", "funds_for", "heading_of", "latest_run", "matching",
+    "may", "names_of", "outflows_of", "totals_of", "visible_to",
 ]  # fmt: skip

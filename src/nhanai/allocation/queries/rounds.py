@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from nhanai.aid import queries as aid
 from nhanai.allocation.models import (
+    AllocationOutflow,
     AllocationPot,
     AllocationRound,
     AllocationRun,
@@ -21,6 +22,8 @@ from nhanai.allocation.rules.papers import Change, Heading, RoundPaper
 from nhanai.base.text import fold
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
+from nhanai.ledger import queries as ledger
+from nhanai.ledger.models import Fund
 from nhanai.units.queries import names_on
 
 LEAST_GROUP = 5
@@ -55,6 +58,18 @@ def matching(
 def may(user: User, permission: Permission, round_: AllocationRound, *, today: dt.date) -> bool:
     """Whether she may do this with the round."""
     return identity.allowed(user, permission, unit=round_.unit, today=today)
+
+
+def funds_for(round_: AllocationRound, user: User, *, today: dt.date) -> list[Fund]:
+    """The open funds of the round's unit that she sees, with their balances."""
+    funds = ledger.funds_of(user, today=today)
+    return list(funds.filter(book__unit=round_.unit_id, closed_on=None, balance__amount__gt=0))
+
+
+def outflows_of(round_: AllocationRound) -> QuerySet[AllocationOutflow]:
+    """What goes out of the round, with its vouchers and batches."""
+    rows = AllocationOutflow.objects.filter(round=round_)
+    return rows.select_related("pot__fund", "voucher", "batch").order_by("pk")
 
 
 def latest_run(round_: AllocationRound) -> AllocationRun | None:

@@ -15,7 +15,10 @@ _FINE: Final = 10**12
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One objective's result in figures; money in the unit of the pots, shares of need 0 to 1."""
+    """One objective's result in figures; money in the unit of the pots, shares of need 0 to 1.
+
+    `lowest_by_point` is the lowest share of need divided by the score: what leximin raises.
+    """
 
     objective: Objective
     shares: tuple[int, ...]
@@ -24,6 +27,7 @@ class Measured:
     served: int
     fully_met: int
     lowest: Fraction
+    lowest_by_point: Fraction
     median: Fraction
     gini: Fraction
     by_group: Mapping[str, "GroupShare"]
@@ -98,6 +102,10 @@ def measured(one: Round, shares: Sequence[int]) -> Measured:
         served=sum(share > 0 for share in shares),
         fully_met=sum(value >= _FINE for value in shares_met),
         lowest=Fraction(ranked[0], _FINE),
+        lowest_by_point=min(
+            Fraction(value, _FINE * each.weight)
+            for each, value in zip(one.claimants, shares_met, strict=True)
+        ),
         median=Fraction(ranked[len(ranked) // 2] + ranked[(len(ranked) - 1) // 2], 2 * _FINE),
         gini=gini(shares_met),
         by_group=by_group(one, shares),

@@ -27,6 +27,12 @@ OBJECTIVES: Final[Mapping[Objective, str]] = {
     Objective.PRIORITY: "Lần lượt theo ưu tiên",
 }
 
+SHORT: Final[Mapping[Objective, str]] = {
+    Objective.LEXIMIN: "Thiếu nhất",
+    Objective.PROPORTIONAL: "Theo điểm",
+    Objective.PRIORITY: "Ưu tiên",
+}
+
 MEANINGS: Final[Mapping[Objective, str]] = {
     Objective.LEXIMIN: (
         "Phần nhu cầu đã được đáp ứng, chia cho điểm khó khăn, được nâng lên đều: mỗi đồng đến "

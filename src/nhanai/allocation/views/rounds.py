@@ -66,12 +66,21 @@ def shown(
     """The page of a round, with what became of an act."""
     page = pages.shown(
         round_, request.user, words=request.GET.get("q", "")[:100],
-        number=number_from(request.GET.get("trang")), today=request.today,
+        number=number_from(request.GET.get("trang")),
+        out=number_from(request.GET.get("khoan")), today=request.today,
     )  # fmt: skip
-    form = form or PotForm(label_suffix="")
+    form = form or pot_form(request, round_)
     context = {"page": page, "refusal": refusal, "pot_form": form}
     status = 422 if refusal or form.errors else 200
     return render(request, "allocation/round.html", context, status=status)
+
+
+def pot_form(
+    request: SignedInRequest, round_: AllocationRound, *, is_sent: bool = False
+) -> PotForm:
+    """The form for a pot, with the funds of the round's unit that she sees."""
+    funds = queries.funds_for(round_, request.user, today=request.today)
+    return PotForm(funds, request.POST if is_sent else None, label_suffix="")
 
 
 @require_POST
@@ -79,10 +88,13 @@ def shown(
 def add_pot(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a pot to the round."""
     round_ = seen(request, pk)
-    form = PotForm(request.POST, label_suffix="")
+    form = pot_form(request, round_, is_sent=True)
     if form.is_valid():
         try:
-            actions.set_pot(round_=round_, **form.cleaned_data, by=request.user, at=request.at)
+            actions.set_pot(
+                round_=round_, name=form.cleaned_data["name"], amount=form.cleaned_data["amount"],
+                fund=form.chosen, by=request.user, at=request.at,
+            )  # fmt: skip
             messages.success(request, "Đã thêm nguồn.")
             return redirect("allocation:round", pk=pk)
         except Refused as refusal:
