@@ -10,9 +10,11 @@ from nhanai.activities.forms.fields import CountField, MoneyField
 from nhanai.banking.actions.boxes import Opened
 from nhanai.banking.reading.columns import LABELS
 from nhanai.banking.rules.banks import banks
+from nhanai.banking.rules.booking import MEANINGS
 from nhanai.banking.rules.boxes import notes_on
 from nhanai.banking.vocab import LineState
 from nhanai.base import numbers
+from nhanai.ledger.models import Fund
 from nhanai.units.models import Unit
 from nhanai.web.fields import DayField, SendingField, offer
 
@@ -139,6 +141,28 @@ class ShapeForm(Plain):
             for name, value in self.cleaned_data.items()
             if value
         }
+
+
+class BookForm(Plain):
+    """What a line was, and of which fund."""
+
+    prefix_of_ids = "so"
+    meaning = forms.ChoiceField(label="Là gì")
+    fund = forms.ChoiceField(label="Quỹ")
+    words = forms.CharField(
+        label="Ghi rõ thêm", max_length=300, required=False, help_text="Bỏ trống thì lấy nội dung."
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, funds: Sequence[Fund], comes_in: bool
+    ) -> None:
+        super().__init__(data)
+        self.funds = {str(one.pk): one for one in funds}
+        offer(self, "fund", [(key, one.name) for key, one in self.funds.items()])
+        offer(
+            self, "meaning",
+            [(key, one.words) for key, one in MEANINGS.items() if one.comes_in == comes_in],
+        )  # fmt: skip
 
 
 class FilterForm(Plain):

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Sum
+from django.http import QueryDict
+from django.utils.timezone import localdate
 
-from nhanai.banking import queries
-from nhanai.banking.forms import BoxForm
+from nhanai.banking import actions, queries
+from nhanai.banking.forms import BoxForm, CloseForm
 from nhanai.banking.models import BoxOpening, CashBox
 from nhanai.banking.permissions import Permission
 from nhanai.base import numbers
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
+from nhanai.ledger.models import Fund
 from nhanai.units.queries import name_on
 from nhanai.web.paging import Page, page_of
 
@@ -74,6 +77,8 @@ class BoxPage:
     page: Page[BoxOpening]
     total: int
     may_open: bool
+    booked: frozenset[int]
+    funds: Sequence[Fund]
 
 
 def box_page(box: CashBox, user: User, *, today: dt.date, number: int) -> BoxPage:
@@ -82,4 +87,23 @@ def box_page(box: CashBox, user: User, *, today: dt.date, number: int) -> BoxPag
     total = box.openings.aggregate(found=Sum("total"))["found"] or 0
     may = box.unit_id in identity.rights_of(user, today=today).within(Permission.OPEN_BOXES)
     unit = name_on(box.unit, today)
-    return BoxPage(box, unit, page.rows, page, total, may and box.retired_on is None)
+    booked = queries.booked_openings([one.pk for one in page.rows])
+    funds = queries.bookable_funds(user, box.unit_id, today=today)
+    open_now = may and box.retired_on is None
+    return BoxPage(box, unit, page.rows, page, total, open_now, booked, funds)
+
+
+def settled(box: CashBox, form: CloseForm, posted: QueryDict, *, by: User, at: dt.datetime) -> str:
+    """Take the box back, or book what was found in it; what came of it in words."""
+    if "fund" not in posted:
+        actions.retire_box(box=box, on=form.cleaned_data["on"], by=by, at=at)
+        return "Đã ghi thu hòm về."
+    funds = {
+        str(one.pk): one for one in queries.bookable_funds(by, box.unit_id, today=localdate(at))
+    }
+    fund, chosen = funds.get(posted.get("fund", "")), posted.get("opening", "")
+    opening = box.openings.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    if fund is None or opening is None:
+        raise actions.CannotKeepBox("Chọn lần mở và quỹ để ghi sổ.")
+    entry = actions.book_opening(opening=opening, fund=fund, by=by, at=at)
+    return f"Đã ghi sổ, bút toán {entry.number}."

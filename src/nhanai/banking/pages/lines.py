@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from nhanai.banking import queries
-from nhanai.banking.forms import FilterForm
+from nhanai.banking import actions, queries
+from nhanai.banking.forms import BookForm, FilterForm
 from nhanai.banking.models import LineTaking, StatementLine
 from nhanai.banking.pages.accounts import printed
 from nhanai.banking.permissions import Permission
 from nhanai.banking.queries import Filters
+from nhanai.banking.rules.booking import LINE
 from nhanai.banking.rules.matching import Match
 from nhanai.base.days import written
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
+from nhanai.ledger.models import Fund
 from nhanai.web.paging import Page, number_from, page_of
 
 MOST_EXPORTED = 20_000
@@ -112,18 +114,42 @@ class LinePage:
     unit: str
     past: Sequence[LineTaking]
     may_explain: bool
+    funds: Sequence[Fund]
+    may_unbook: bool
 
 
 def line_page(line: StatementLine, user: User, *, today: dt.date) -> LinePage:
     """Load the page."""
     past = line.takings.filter(undone_at__isnull=False).select_related("by", "undone_by")
     rights = identity.rights_of(user, today=today)
+    row = rows_of([line])[0]
+    may = line.account.unit_id in rights.within(Permission.EXPLAIN)
+    funds = queries.bookable_funds(user, line.account.unit_id, today=today) if may else []
     return LinePage(
-        rows_of([line])[0],
+        row,
         identity.names_of([line.account.unit_id], on=today).get(line.account.unit_id, ""),
         list(past.order_by("-pk")[:20]),
-        line.account.unit_id in rights.within(Permission.EXPLAIN),
+        may,
+        funds if line.account.currency == "VND" else [],
+        may and row.taking is not None and row.taking.source == LINE,
     )
+
+
+def settled(
+    line: StatementLine, form: BookForm, posted: QueryDict, *, by: User, at: dt.datetime
+) -> str:
+    """Book the line as the form says, or undo what was booked; what came of it in words."""
+    if not form.is_bound:
+        actions.unbook_line(line=line, reason=posted.get("ly_do", ""), by=by, at=at)
+        return "Đã đảo bút toán; dòng này chờ giải thích lại."
+    if not form.is_valid():
+        raise actions.CannotExplain("Hãy xem lại những chỗ được đánh dấu.")
+    told = form.cleaned_data
+    actions.book_line(
+        line=line, fund=form.funds[told["fund"]], meaning=told["meaning"], words=told["words"],
+        by=by, at=at,
+    )  # fmt: skip
+    return "Đã ghi sổ."
 
 
 HEADS = (

@@ -11,6 +11,8 @@ from nhanai.banking.permissions import Permission
 from nhanai.banking.rules.continuity import Told, differences
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
+from nhanai.ledger.models import Fund
+from nhanai.ledger.permissions import Permission as Ledger
 
 
 def accounts_visible_to(user: User, *, today: dt.date) -> QuerySet[BankAccount]:
@@ -29,6 +31,13 @@ def manageable(user: User, permission: Permission, *, today: dt.date) -> list[tu
     """The units where she is appointed to do that, by key and name."""
     places = identity.rights_of(user, today=today).places(permission)
     return [(unit.pk, name) for unit, name in places]
+
+
+def bookable_funds(user: User, unit: int, *, today: dt.date) -> list[Fund]:
+    """The funds of the unit into whose books she may write; none where she may not."""
+    if unit not in identity.reached(user, Ledger.RECORD, today=today):
+        return []
+    return list(Fund.objects.filter(book__unit=unit, closed_on=None).order_by("code")[:100])
 
 
 def shapes() -> Mapping[str, Mapping[str, int]]:

@@ -1,14 +1,18 @@
 """Which cash boxes one sees."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Collection
 
 from django.db.models import QuerySet
 
 from nhanai.banking.models import BoxOpening, CashBox
 from nhanai.banking.permissions import Permission
+from nhanai.banking.rules.booking import BOX
 from nhanai.base.text import fold
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
+from nhanai.ledger.models import Entry
 from nhanai.search.rules import words_of
 
 
@@ -25,6 +29,16 @@ def openings_visible_to(user: User, *, today: dt.date) -> QuerySet[BoxOpening]:
     """The protocols of the boxes in her reach."""
     within = identity.reached(user, Permission.VIEW, today=today)
     return BoxOpening.objects.filter(box__unit__in=within).select_related("box__unit")
+
+
+def booked_openings(openings: Collection[int]) -> frozenset[int]:
+    """Those of the openings of which an entry stands; one query."""
+    rows = Entry.objects.filter(source=BOX, record__in=openings)
+    counted = Counter[int]()
+    for record, reverses in rows.values_list("record", "reverses"):
+        if record is not None:
+            counted[record] += -1 if reverses else 1
+    return frozenset(record for record, number in counted.items() if number > 0)
 
 
 def last_opening_of(box: CashBox) -> BoxOpening | None:

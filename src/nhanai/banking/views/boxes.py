@@ -58,10 +58,9 @@ def box(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         status = 422
         try:
-            if form.is_valid():
-                on = form.cleaned_data["on"]
-                actions.retire_box(box=row, on=on, by=request.user, at=request.at)
-                messages.success(request, "Đã ghi thu hòm về.")
+            if "fund" in request.POST or form.is_valid():
+                told = pages.settled(row, form, request.POST, by=request.user, at=request.at)
+                messages.success(request, told)
                 return redirect("banking:box", pk=pk)
         except Refused as refused:
             refusal = refused

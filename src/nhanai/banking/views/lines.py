@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nhanai.banking import actions, queries
+from nhanai.banking import queries
+from nhanai.banking.forms import BookForm
 from nhanai.banking.models import StatementLine
 from nhanai.banking.pages import lines as pages
 from nhanai.banking.permissions import Permission
@@ -66,14 +67,15 @@ def written(heads: Sequence[str], rows: Sequence[Sequence[str | int | float]]) -
 def line(request: SignedInRequest, pk: int) -> HttpResponse:
     """One line: what the bank said, what it was; an explanation made here is undone here."""
     row, refusal = seen(request, pk), None
+    page = pages.line_page(row, request.user, today=request.today)
+    data = request.POST if "meaning" in request.POST else None
+    form = BookForm(data, funds=page.funds, comes_in=row.amount > 0)
     if request.method == "POST":
         try:
-            reason = request.POST.get("ly_do", "")
-            actions.free_line(line=row, reason=reason, by=request.user, at=request.at)
-            messages.success(request, "Đã bỏ giải thích; dòng này chờ giải thích lại.")
+            told = pages.settled(row, form, request.POST, by=request.user, at=request.at)
+            messages.success(request, told)
             return redirect("banking:line", pk=pk)
         except Refused as refused:
             refusal = refused
-    page = pages.line_page(row, request.user, today=request.today)
-    context = {"page": page, "refusal": refusal}
+    context = {"page": page, "form": form, "refusal": refusal}
     return render(request, "banking/line.html", context, status=422 if refusal else 200)
