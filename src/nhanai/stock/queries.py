@@ -3,16 +3,22 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from nhanai.base.text import fold
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
+from nhanai.ledger.models import Entry, Fund
+from nhanai.ledger.permissions import Permission as Ledger
 from nhanai.search.rules import words_of
 from nhanai.stock.models import Holding, Item, Slip, SlipLine, Warehouse
 from nhanai.stock.permissions import Permission
 from nhanai.stock.rules.moving import SOON
+
+SOURCE: Final = "stock.slip"
+"""As entries of the books name what they came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,20 @@ def left_of(item: Item, user: User, *, today: dt.date) -> Decimal:
     """How much of the item there is in her reach."""
     rows = holdings_visible_to(user, today=today).filter(lot__item=item).order_by()
     return rows.aggregate(left=Sum("quantity"))["left"] or Decimal(0)
+
+
+def standing_entry(slip: Slip) -> Entry | None:
+    """The entry in the books that was posted of the slip and not reversed."""
+    posted = Entry.objects.filter(source=SOURCE, record=slip.pk).select_related("book__unit")
+    undone = {one.reverses_id for one in posted}
+    return next((one for one in posted if not one.reverses_id and one.pk not in undone), None)
+
+
+def bookable_funds(user: User, unit: int, *, today: dt.date) -> list[Fund]:
+    """The funds of the unit into whose books she may write; none where she may not."""
+    if unit not in identity.reached(user, Ledger.RECORD, today=today):
+        return []
+    return list(Fund.objects.filter(book__unit=unit, closed_on=None).order_by("code")[:100])
 
 
 def contradictions() -> QuerySet[Holding]:

@@ -121,9 +121,8 @@ def slip(request: SignedInRequest, pk: int) -> HttpResponse:
     row, refusal = seen(request, pk), None
     if request.method == "POST":
         try:
-            reason = request.POST.get("ly_do", "")
-            made = actions.reverse(slip=row, reason=reason, by=request.user, at=request.at)
-            messages.success(request, "Đã hủy phiếu; tồn kho trở lại như trước.")
+            made, told = slips.settled(row, request.POST, by=request.user, at=request.at)
+            messages.success(request, told)
             return redirect("stock:slip", pk=made.pk)
         except Refused as refused:
             refusal = refused

@@ -83,7 +83,7 @@ def _signing(opening: BoxOpening) -> Table:
         Column("Người nhận tiền", 0.33, Align.CENTER),
     )
     named = (opening.first_witness, opening.second_witness, opening.cashier)
-    return Table(columns, (("Ký tên", "Ký tên", "Ký tên"), (" ", " ", " "), named))
+    return Table(columns, (*[(" ", " ", " ")] * 3, named))
 
 
 def _plain(text: str) -> Paragraph:

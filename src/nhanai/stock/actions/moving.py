@@ -14,6 +14,7 @@ from nhanai.base.findings import Finding
 from nhanai.base.text import fold, nfc, single_spaced
 from nhanai.identity.models import User
 from nhanai.sending.actions import once
+from nhanai.stock.actions.booking import unbook
 from nhanai.stock.actions.keeping import (
     CannotKeep,
     Change,
@@ -143,6 +144,7 @@ def reverse(*, slip: Slip, reason: str, by: User, at: dt.datetime) -> Slip:
         Change(line.lot_id, line.warehouse_id, -line.change)
         for line in first.lines.order_by("change", "pk").reverse()
     ]
+    unbook(first, reason, by=by, at=at)
     row = held[first.warehouse_id]
     to = held[first.to_id] if first.to_id else None
     return write_slip(SlipKind.REVERSAL, row, told, changes, to=to, reverses=first, by=by, at=at)

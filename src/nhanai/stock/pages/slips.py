@@ -4,11 +4,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import QueryDict
+from django.utils.timezone import localdate
+
 from nhanai.base import numbers
 from nhanai.base.days import written
 from nhanai.base.money import Money
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
+from nhanai.ledger.models import Entry, Fund
 from nhanai.paper.values import (
     Align,
     Block,
@@ -20,6 +24,7 @@ from nhanai.paper.values import (
     Signature,
     Table,
 )
+from nhanai.stock import actions, queries
 from nhanai.stock.models import Slip, SlipLine
 from nhanai.stock.permissions import Permission
 from nhanai.stock.rules.moving import plain
@@ -36,6 +41,10 @@ SYMBOLS = {
     SlipKind.IN: "PNK", SlipKind.OUT: "PXK", SlipKind.MOVE: "PCK", SlipKind.COUNT: "BBKK",
     SlipKind.LOSS: "BBHH", SlipKind.REVERSAL: "PH",
 }  # fmt: skip
+
+
+BOOKED = frozenset({SlipKind.IN, SlipKind.OUT, SlipKind.LOSS, SlipKind.COUNT})
+"""Slips that stand in the books where goods have a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,8 @@ class SlipPage:
     total: str
     reversal: Slip | None
     may_reverse: bool
+    entry: Entry | None
+    funds: Sequence[Fund]
 
 
 def slip_page(slip: Slip, user: User, *, today: dt.date) -> SlipPage:
@@ -67,11 +78,29 @@ def slip_page(slip: Slip, user: User, *, today: dt.date) -> SlipPage:
     reversal = Slip.objects.filter(reverses=slip).first()
     may = slip.warehouse.unit_id in identity.rights_of(user, today=today).within(Permission.KEEP)
     total = worth(lines)
+    entry = queries.standing_entry(slip)
+    is_bookable = bool(total) and reversal is None and entry is None and slip.kind in BOOKED
+    unit = slip.warehouse.unit_id
+    funds = queries.bookable_funds(user, unit, today=today) if is_bookable else []
     return SlipPage(
         slip, NAMES[SlipKind(slip.kind)], name_on(slip.warehouse.unit, slip.day),
         [_row(one) for one in lines], str(total) if total else "", reversal,
-        may and reversal is None and slip.kind != SlipKind.REVERSAL,
+        may and reversal is None and slip.kind != SlipKind.REVERSAL, entry, funds,
     )  # fmt: skip
+
+
+def settled(slip: Slip, posted: QueryDict, *, by: User, at: dt.datetime) -> tuple[Slip, str]:
+    """Book the slip, or reverse it; which slip to show then, and what came of it in words."""
+    if "fund" not in posted:
+        reason = posted.get("ly_do", "")
+        made = actions.reverse(slip=slip, reason=reason, by=by, at=at)
+        return made, "Đã hủy phiếu; tồn kho trở lại như trước."
+    funds = queries.bookable_funds(by, slip.warehouse.unit_id, today=localdate(at))
+    fund = {str(one.pk): one for one in funds}.get(posted.get("fund", ""))
+    if fund is None:
+        raise actions.CannotKeep("Chọn quỹ để ghi sổ.")
+    entry = actions.book_slip(slip=slip, fund=fund, by=by, at=at)
+    return slip, f"Đã ghi sổ, bút toán {entry.number}."
 
 
 def lines_of(slip: Slip) -> list[SlipLine]:
@@ -154,7 +183,7 @@ def _signing(slip: Slip) -> Table:
         Column("Người giao", 0.34, Align.CENTER), Column("Người nhận", 0.33, Align.CENTER),
         Column("Thủ kho", 0.33, Align.CENTER),
     )  # fmt: skip
-    return Table(columns, ((" ", " ", " "), (" ", " ", slip.warehouse.keeper or " ")))
+    return Table(columns, (*[(" ", " ", " ")] * 3, (" ", " ", slip.warehouse.keeper or " ")))
 
 
 def _plain(text: str) -> Paragraph:
