@@ -57,6 +57,20 @@ def test_a_round_goes_from_an_empty_form_to_a_published_file(
     assert verified(file.content)[0]
 
 
+def test_the_leader_is_told_on_the_first_page_that_a_round_waits(
+    society: Society, sign_in: SignIn
+) -> None:
+    round_ = a_computed_round(society)
+    actions.submit(round_=round_, by=society.officer, at=AT)
+    shown = {
+        user.pk: sign_in(user).get(reverse("desk:home")).content.decode()
+        for user in (society.leader, society.officer)
+    }
+
+    assert "1 đợt phân bổ chờ duyệt" in shown[society.leader.pk]
+    assert "chờ duyệt" not in shown[society.officer.pk]
+
+
 def test_a_corrected_fact_shows_who_gains_and_who_loses(society: Society, sign_in: SignIn) -> None:
     round_ = a_computed_round(society)
     client = sign_in(society.officer)

@@ -18,6 +18,7 @@ from nhanai.allocation.models import (
 )
 from nhanai.allocation.permissions import Permission
 from nhanai.allocation.rules import papers, values
+from nhanai.allocation.rules.moves import RoundState
 from nhanai.allocation.rules.papers import Change, Heading, RoundPaper
 from nhanai.base.text import fold
 from nhanai.identity import queries as identity
@@ -53,6 +54,13 @@ def matching(
     for word in fold(words).split():
         rounds = rounds.filter(name_folded__contains=word)
     return rounds.filter(state=state) if state else rounds
+
+
+def waiting_for(user: User, *, today: dt.date) -> QuerySet[AllocationRound]:
+    """The rounds that she may approve: handed in, and neither made nor handed in by herself."""
+    within = identity.reached(user, Permission.APPROVE, today=today)
+    waiting = AllocationRound.objects.filter(unit__in=within, state=RoundState.SUBMITTED.value)
+    return waiting.exclude(made_by=user).exclude(submitted_by=user).order_by("submitted_at", "pk")
 
 
 def may(user: User, permission: Permission, round_: AllocationRound, *, today: dt.date) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from nhanai.allocation import queries as allocation
 from nhanai.desk.pages import work as pages_of_work
 from nhanai.desk.pages.work import Followed, Work
 from nhanai.desk.queries import Loading, demo_loading
@@ -104,6 +105,8 @@ class Home:
     to_read: Page[Reader]
     to_receive: int
     """Documents sent to her units whose receipt nobody has given."""
+    to_approve: int
+    """Rounds of allocation that wait for her approval."""
     said: Page[Update]
     since: dt.datetime | None
     reports: Sequence[ToSend] = ()
@@ -147,6 +150,7 @@ def load(user: User, *, today: dt.date, since: dt.datetime | None = None) -> Hom
         concerns=few("concerns", "kiến nghị"),
         to_read=few("to_read", "kế hoạch"),
         to_receive=totals["to_receive"],
+        to_approve=totals["to_approve"],
         said=few("said", "cập nhật"),
         since=since,
         reports=[
@@ -170,6 +174,7 @@ def lists_of(
     found: dict[str, QuerySet[Any]] = {
         "concerns": plans.open_for(user, today=today).select_related("task"),
         "to_read": reminders.to_acknowledge(user),
+        "to_approve": allocation.waiting_for(user, today=today),
         "to_receive": documents.sent_to(user, today=today).filter(received_at=None),
     }
     if since is not None:
@@ -263,10 +268,12 @@ def figures_of(home: Home) -> Iterator[Figure]:
     if home.reports:
         yield Figure(f"{len(home.reports)} báo cáo định kỳ phải nộp", "#bao-cao")
     inbox = f"{reverse('documents:inbox')}?nhan=chua-nhan"
+    rounds = f"{reverse('allocation:list')}?tt=SUBMITTED"
     counted = (
         (home.concerns.total, "kiến nghị chờ trả lời", "#kien-nghi"),
         (home.to_read.total, "kế hoạch chờ xác nhận đã đọc", "#can-doc"),
         (home.to_receive, "văn bản gửi đến chờ xác nhận đã nhận", inbox),
+        (home.to_approve, "đợt phân bổ chờ duyệt", rounds),
         (sum(one.waiting for one in home.in_review or ()), "nhiệm vụ chưa xác nhận", "#ra-soat"),
         (home.unassigned, "nhiệm vụ chưa có cơ quan", "#ra-soat"),
         (home.unreviewed.total if home.unreviewed else 0, "văn bản chưa rà soát", "#da-doc"),
