@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.builders.banking import AT, a_box, an_opening, some_cash
 
-from nhanai.banking import actions
+from nhanai.banking import actions, facts
 from nhanai.banking.actions import CannotKeepBox
 from nhanai.banking.models import BoxOpening, CashBox
 from nhanai.banking.rules.boxes import notes_on, total_of
@@ -34,8 +34,8 @@ def test_an_opening_is_written_with_its_count_and_its_facts() -> None:
 
     assert (opening.number, opening.total, opening.old_seal) == (1, 270_000, "NP001")
     assert CashBox.objects.get().seal == "NP002"
-    facts = Fact.objects.filter(source__startswith="banking").order_by("measure__code")
-    assert [(one.measure.code, one.quantity, one.unit) for one in facts.select_related("unit")] == [
+    written = Fact.objects.filter(source__startswith="banking").order_by("measure__code")
+    assert [(one.measure.code, one.quantity, one.unit) for one in written] == [
         ("XH21A", 1, cash.chapter), ("XH21B", 270_000, cash.chapter)
     ]  # fmt: skip
 
@@ -85,3 +85,19 @@ def test_a_box_is_taken_back_after_it_was_opened() -> None:
         an_opening(box, cash.head, day=dt.date(2026, 11, 22))
     changes = Fact.objects.filter(measure__code="XH21A").order_by("day")
     assert [one.quantity for one in changes] == [1, -1]
+
+
+@pytest.mark.django_db
+def test_facts_made_anew_from_the_records_are_the_same() -> None:
+    cash = some_cash()
+    an_opening(a_box(cash.chapter, cash.head), cash.head)
+    written = list(Fact.objects.filter(source__startswith="banking").order_by("source", "record"))
+
+    anew = [
+        (register.source, record, fact.measure, fact.quantity)
+        for register in facts.REGISTERS
+        for record, told in register.everything()
+        for fact in told
+    ]
+
+    assert anew == [(one.source, one.record, one.measure.code, one.quantity) for one in written]
