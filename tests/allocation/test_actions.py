@@ -144,6 +144,8 @@ def test_a_share_changed_by_hand_has_a_reason_and_is_told_in_the_document(
 def test_who_prepared_it_does_not_approve_it_and_a_leader_does(society: Society) -> None:
     round_ = a_computed_round(society)
     an_appointment(user=society.officer, role=Role.PROVINCE_LEADER, unit=society.office)
+    with pytest.raises(ValueError, match="not approved"):
+        queries.final_document(round_)
     with pytest.raises(CannotAllocate, match="không chuyển sang"):
         actions.approve(round_=round_, by=society.leader, at=AT)
     actions.submit(round_=round_, by=society.officer, at=AT)
@@ -152,6 +154,8 @@ def test_who_prepared_it_does_not_approve_it_and_a_leader_does(society: Society)
 
     approved = actions.approve(round_=round_, by=society.leader, at=AT)
 
+    assert verified(queries.final_document(approved))[0]
+    assert list(queries.approved()) == [approved]
     assert (approved.state, approved.approved_by) == ("APPROVED", society.leader)
     with pytest.raises(CannotAllocate, match="không sửa được nữa"):
         actions.compute(round_=round_, objective=Objective.PRIORITY, by=society.officer, at=AT)
@@ -218,6 +222,7 @@ def test_pasted_lines_are_read_with_their_heads_and_faults_by_number() -> None:
     text = (
         "Đơn vị\tNhu cầu\tĐiểm khó khăn\n"
         "Hội xã A\t120.000.000\t7\t0\t5 triệu\t\tn2, N1\tvùng cao, biên giới\n"
+        "Hội xã C\t\t\n"
         "Hội xã B\tnhiều\n\tx\n"
     )
     asked, found = read(text)
@@ -227,7 +232,7 @@ def test_pasted_lines_are_read_with_their_heads_and_faults_by_number() -> None:
             "Hội xã A", 120_000_000, 7, 0, 5_000_000, None, ("N1", "N2"), ("vùng cao", "biên giới")
         )
     ]
-    assert [one.where for one in found] == ["dòng 3", "dòng 4", "dòng 4"]
+    assert [one.where for one in found] == ["dòng 4", "dòng 5", "dòng 5"]
 
 
 def test_a_monthly_need_is_looked_ahead_for_a_year_at_most() -> None:

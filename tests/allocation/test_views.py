@@ -115,6 +115,20 @@ def test_wrong_lines_come_back_with_every_fault_and_what_was_typed(
     assert "Hội xã Sìn Hồ; mười" in page
 
 
+def test_a_table_is_prepared_with_the_units_that_do_not_ask_yet(
+    society: Society, sign_in: SignIn
+) -> None:
+    round_ = a_round(society)
+    client = sign_in(society.officer)
+    address = reverse("allocation:add", args=[round_.pk])
+    prepared = client.get(address, {"dien": "1"}).content.decode()
+    kept = client.post(address, {"lines": "Hội xã Sìn Hồ; 5 triệu\nHội xã Bum Tở;\n"})
+
+    assert ">\nHội xã Sìn Hồ;\n</textarea>" in prepared
+    assert kept.status_code == 302
+    assert claimant(round_, "Hội xã Bum Tở").need == 9_000_000
+
+
 def test_an_act_that_is_refused_says_why_on_the_page(society: Society, sign_in: SignIn) -> None:
     round_ = a_round(society)
     client = sign_in(society.officer)

@@ -99,7 +99,7 @@ class PotForm(Findings):
     name = forms.CharField(
         label="Tên nguồn", max_length=200, required=False,
         help_text="Để trống thì lấy tên quỹ đã chọn.",
-        error_messages={"max_length": "Tên quá 200 ký tự."},
+        error_messages={"required": "Nhập tên nguồn.", "max_length": "Tên quá 200 ký tự."},
     )  # fmt: skip
     amount = AmountField(label="Số phân bổ", error_messages={"required": "Nhập số phân bổ."})
 
@@ -115,6 +115,8 @@ class PotForm(Findings):
             ]
         if not funds:
             del self.fields["fund"]
+            self.fields["name"].required = True
+            self.fields["name"].help_text = ""
 
     @property
     def chosen(self) -> Fund | None:

@@ -25,7 +25,8 @@ from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.ledger import queries as ledger
 from nhanai.ledger.models import Fund
-from nhanai.units.queries import names_on
+from nhanai.units.queries import descendants, names_on
+from nhanai.units.vocab import UnitKind
 
 LEAST_GROUP = 5
 """A group of fewer claimants is not written into what is published."""
@@ -78,6 +79,26 @@ def outflows_of(round_: AllocationRound) -> QuerySet[AllocationOutflow]:
     """What goes out of the round, with its vouchers and batches."""
     rows = AllocationOutflow.objects.filter(round=round_)
     return rows.select_related("pot__fund", "voucher", "batch").order_by("pk")
+
+
+def lines_for(round_: AllocationRound, *, today: dt.date) -> str:
+    """A prepared table of the society's units in the round's reach that do not ask yet."""
+    there = Claimant.objects.filter(round=round_, unit__isnull=False).values("unit")
+    units = descendants(round_.unit, today).filter(kind=UnitKind.CHAPTER).exclude(pk__in=there)
+    return "".join(f"{unit.called};\n" for unit in units)
+
+
+def approved() -> QuerySet[AllocationRound]:
+    """The rounds that were approved, the newest first; what `final_document` gives is public."""
+    rounds = AllocationRound.objects.filter(state=RoundState.APPROVED.value)
+    return rounds.order_by("-approved_at", "-pk")
+
+
+def final_document(round_: AllocationRound) -> bytes:
+    """The document of an approved round, as anyone may have it: claimants under pseudonyms."""
+    if round_.state != RoundState.APPROVED:
+        raise ValueError("a round that is not approved has no final document")
+    return document_of(AllocationRun.objects.filter(round=round_).order_by("-number")[0])
 
 
 def latest_run(round_: AllocationRound) -> AllocationRun | None:

@@ -35,7 +35,8 @@ class Asked:
 def read(text: str) -> tuple[list[Asked], list[Finding]]:
     """Every line that can be read, and what is wrong with the others, each by its number.
 
-    Columns are parted by tabs or by semicolons; what is empty at the end may be missing.
+    Columns are parted by tabs or by semicolons; what is empty at the end may be missing. A name
+    with empty columns after it, as a prepared table has them, asks nothing.
     """
     lines = [line for line in nfc(text).splitlines() if line.strip()]
     if len(lines) > MOST:
@@ -44,7 +45,8 @@ def read(text: str) -> tuple[list[Asked], list[Finding]]:
     found: list[Finding] = []
     for at, line in enumerate(lines, start=1):
         cells = [single_spaced(cell) for cell in line.split("\t" if "\t" in line else ";")]
-        if at == 1 and fold(cells[0]) == fold(HEADS[0]):
+        is_head = at == 1 and fold(cells[0]) == fold(HEADS[0])
+        if is_head or (len(cells) > 1 and not any(cells[1:])):
             continue
         faults = list(_faults(cells, at))
         found += faults

@@ -29,7 +29,8 @@ def known(request: SignedInRequest, pk: int) -> Claimant:
 def add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Paste a table of units that ask, or take humanitarian addresses."""
     round_ = seen(request, pk)
-    form = LinesForm(request.POST or None, label_suffix="")
+    lines = queries.lines_for(round_, today=request.today) if "dien" in request.GET else ""
+    form = LinesForm(request.POST or None, initial={"lines": lines}, label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
             many = actions.add_claimants(

@@ -40,7 +40,7 @@ def _chosen(request: SignedInRequest, round_: AllocationRound) -> HttpResponse:
     run = actions.compute(
         round_=round_, objective=Objective(chosen), by=request.user, at=request.at
     )
-    messages.success(request, "Đã tính. Kết quả đã được chứng minh là không thể công bằng hơn.")
+    messages.success(request, "Đã tính, và đã chứng minh: theo cách này không thể chia tốt hơn.")
     if run.number > 1:
         return redirect("allocation:run", pk=round_.pk, number=run.number)
     return redirect("allocation:round", pk=round_.pk)
