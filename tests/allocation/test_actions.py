@@ -80,13 +80,13 @@ def test_lines_are_all_taken_or_none_and_say_everything_that_is_wrong(society: S
     round_ = a_round(society)
     asked = [
         Asked("Hội xã Sìn Hồ", 1), Asked("Hội xã Lạ", 1), Asked("Hội xã Sìn Hồ", 1),
-        Asked("Hội tỉnh", 0, pots=("N9",)),
+        Asked("Hội tỉnh", 0, pots=("N9",), groups=("g" * 81,)),
     ]  # fmt: skip
     with pytest.raises(CannotAllocate) as refusal:
         actions.add_claimants(round_=round_, asked=asked, by=society.officer, at=AT)
 
     assert [finding.rule for finding in refusal.value.findings] == [
-        "unit", "unit-twice", "pot-unknown", "need",
+        "unit", "unit-twice", "pot-unknown", "need", "group",
     ]  # fmt: skip
     assert Claimant.objects.count() == 2
 
@@ -166,6 +166,8 @@ def test_who_prepared_it_does_not_approve_it_and_a_leader_does(society: Society)
 def test_a_round_given_back_says_why_and_may_be_changed_again(society: Society) -> None:
     round_ = a_computed_round(society)
     actions.submit(round_=round_, by=society.officer, at=AT)
+    with pytest.raises(CannotAllocate, match="dài quá 400"):
+        actions.give_back(round_=round_, reason="a" * 401, by=society.leader, at=AT)
     with pytest.raises(CannotAllocate, match="ghi lý do"):
         actions.give_back(round_=round_, reason="", by=society.leader, at=AT)
     back = actions.give_back(round_=round_, reason="Thiếu xã Sìn Hồ", by=society.leader, at=AT)

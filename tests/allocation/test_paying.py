@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.builders.aid import NAME, Village, a_village, an_approved, who
 from tests.builders.identity import a_user, an_appointment
@@ -162,9 +164,11 @@ def test_the_page_of_an_approved_round_drafts_vouchers_and_batches(
     sign_in(accountant).post(reverse("allocation:vouchers", args=[round_.pk]))
     client = sign_in(village.officer)
     client.post(reverse("allocation:batches", args=[round_.pk]))
-    page = client.get(reverse("allocation:round", args=[round_.pk])).content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(reverse("allocation:round", args=[round_.pk])).content.decode()
     again = client.post(reverse("allocation:batches", args=[round_.pk]))
 
+    assert len(asked) <= 20
     assert page.count("Chờ duyệt") >= 2
     assert "trao cho 2 địa chỉ nhân đạo" in page
     assert again.status_code == 422

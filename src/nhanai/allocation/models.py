@@ -201,7 +201,7 @@ class AllocationShare(models.Model):
     given = models.JSONField("được chia", default=dict)
     total = models.PositiveBigIntegerField("tổng được chia")
     binding = models.CharField("điều quyết định", max_length=10)
-    why = models.CharField("vì sao", max_length=600)
+    why = models.TextField("vì sao")
     change_reason = models.CharField("lý do sửa tay", max_length=400, blank=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True

@@ -21,6 +21,7 @@ from nhanai.units.queries import descendants, living
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _BATCH = 500
+LONGEST_GROUP = 80
 _SHOWN = 20
 _FIELDS = ("need", "weight", "received", "minimum", "maximum")
 
@@ -100,6 +101,9 @@ def _wrong(asked: Iterable[Asked], codes: set[str]) -> list[Finding]:
         if not 0 < one.need <= LARGEST or not 0 < one.weight <= 10_000:
             message = f"“{one.name}”: nhu cầu và điểm khó khăn phải lớn hơn 0, điểm đến 10.000."
             found.append(Finding("need", message, where="need"))
+        if any(len(group) > LONGEST_GROUP for group in one.groups):
+            message = f"“{one.name}”: tên nhóm dài quá {LONGEST_GROUP} ký tự."
+            found.append(Finding("group", message, where="groups"))
         rest = (one.received, one.minimum, one.maximum or 0)
         if any(not 0 <= value <= LARGEST for value in rest):
             found.append(Finding("bounds", f"“{one.name}”: các số không được âm hay quá lớn."))
@@ -110,7 +114,7 @@ def _filled(claimant: Claimant, asked: Asked) -> Claimant:
     for name in _FIELDS:
         setattr(claimant, name, getattr(asked, name))
     claimant.pots = None if asked.pots is None else list(asked.pots)
-    claimant.groups = [group[:80] for group in asked.groups]
+    claimant.groups = list(asked.groups)
     return claimant
 
 

@@ -12,11 +12,13 @@ from nhanai.allocation.rules.moves import STATES, RoundState, may_move
 from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
 from nhanai.base.numbers import show
+from nhanai.base.text import nfc, single_spaced
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.ledger.models import Fund
 from nhanai.ledger.queries import balance_of
 
+LONGEST_REASON: Final = 400
 MONEY: Final = "đồng"
 """What a round of money is counted in."""
 
@@ -44,6 +46,16 @@ def prepared(round_: AllocationRound, *, by: User, at: dt.datetime) -> Allocatio
             f"Đợt này {STATES[RoundState(row.state)].lower()} nên không sửa được nữa."
         )
     return row
+
+
+def reasoned(text: str, missing: str) -> str:
+    """The reason as it is kept; refuses none, and one that is too long."""
+    reason = single_spaced(nfc(text))
+    if not reason:
+        raise CannotAllocate(missing)
+    if len(reason) > LONGEST_REASON:
+        raise CannotAllocate(f"Lý do dài quá {LONGEST_REASON} ký tự; hãy viết gọn lại.")
+    return reason
 
 
 def moved(row: AllocationRound, after: RoundState) -> None:

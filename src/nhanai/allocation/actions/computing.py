@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from nhanai.allocation.actions.checking import CannotAllocate, prepared
+from nhanai.allocation.actions.checking import CannotAllocate, prepared, reasoned
 from nhanai.allocation.models import (
     AllocationPot,
     AllocationRound,
@@ -21,7 +21,6 @@ from nhanai.allocation.rules.proving import disproved
 from nhanai.allocation.rules.solving import CannotDivide, solve
 from nhanai.allocation.rules.values import OBJECTIVES, Objective
 from nhanai.base import canonical
-from nhanai.base.text import nfc, single_spaced
 from nhanai.identity.models import User
 from nhanai.journal.actions import record as write_line
 
@@ -62,7 +61,7 @@ def compute(
         shares.append(
             AllocationShare(
                 run=run, claimant_id=keys[each.code], computed=given, given=given,
-                total=sum(given.values()), binding=reason.binding.value, why=reason.sentence[:600],
+                total=sum(given.values()), binding=reason.binding.value, why=reason.sentence,
             )
         )  # fmt: skip
     AllocationShare.objects.bulk_create(shares, batch_size=_BATCH)
@@ -95,12 +94,10 @@ def change_share(
     row = prepared(share.run.round, by=by, at=at)
     one = AllocationShare.objects.select_for_update().select_related("run", "claimant")
     kept = one.get(pk=share.pk)
-    reason = single_spaced(nfc(reason))[:400]
+    reason = reasoned(reason, "Ghi lý do sửa: người ngoài sẽ đọc được lý do này.")
     run = latest_run(row)
     if run is None or run.pk != kept.run_id or run.version != row.version:
         raise CannotAllocate("Kết quả này đã cũ. Hãy tính lại trước khi sửa tay.")
-    if not reason:
-        raise CannotAllocate("Ghi lý do sửa: người ngoài sẽ đọc được lý do này.")
     _check_holds(row, kept, given)
     old = kept.given
     kept.given = {code: amount for code, amount in given.items() if amount}

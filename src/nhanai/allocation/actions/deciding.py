@@ -4,14 +4,19 @@ import datetime as dt
 
 from django.db import transaction
 
-from nhanai.allocation.actions.checking import CannotAllocate, faults_of_fund, locked, moved
+from nhanai.allocation.actions.checking import (
+    CannotAllocate,
+    faults_of_fund,
+    locked,
+    moved,
+    reasoned,
+)
 from nhanai.allocation.actions.paying import plan_outflows
 from nhanai.allocation.models import AllocationPot, AllocationRound, AllocationRun
 from nhanai.allocation.permissions import Permission
 from nhanai.allocation.queries import document_of, latest_run
 from nhanai.allocation.rules.moves import RoundState
 from nhanai.allocation.rules.verifying import verified
-from nhanai.base.text import nfc, single_spaced
 from nhanai.identity.models import User
 from nhanai.journal.actions import record as write_line
 
@@ -85,9 +90,7 @@ def cancel(*, round_: AllocationRound, reason: str, by: User, at: dt.datetime) -
 def _ended(
     row: AllocationRound, verb: str, reason: str, *, by: User, at: dt.datetime
 ) -> AllocationRound:
-    row.note = single_spaced(nfc(reason))[:400]
-    if not row.note:
-        raise CannotAllocate("Hãy ghi lý do.")
+    row.note = reasoned(reason, "Hãy ghi lý do.")
     row.submitted_by, row.submitted_at = None, None
     row.save()
     write_line(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from nhanai.aid import actions as aid
+from nhanai.aid.actions.batching import MOST
 from nhanai.aid.permissions import Permission as Aid
 from nhanai.aid.vocab import GiftKind
 from nhanai.allocation.actions.checking import MONEY, CannotAllocate
@@ -63,8 +64,8 @@ def plan_outflows(row: AllocationRound, run: AllocationRun) -> None:
 
 
 def _parts(several: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    for start in range(0, len(several), aid.MOST):
-        yield several[start : start + aid.MOST]
+    for start in range(0, len(several), MOST):
+        yield several[start : start + MOST]
 
 
 @transaction.atomic
