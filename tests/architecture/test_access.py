@@ -53,6 +53,7 @@ from nhanai.documents.models import DispatchMail, Document, LegalDocument, Outgo
 from nhanai.exchange.models import FigureImport, Partner
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
+from nhanai.ledger.models import Book, Entry, Fund, FundBalance, Voucher
 from nhanai.mail.vocab import MailState
 from nhanai.people.models import (
     MembersMove,
@@ -532,6 +533,26 @@ def a_slip_of(world: World) -> Slip:
     return slip
 
 
+def a_book_of(world: World) -> Book:
+    """A book of the chapter with a fund, one entry and one voucher."""
+    found = Book.objects.first()
+    if found is not None:
+        return found
+    day, at, by = world.plan.started_at.date(), world.plan.started_at, world.person
+    book = Book.objects.create(unit=world.chapter, source="FUND", opened_on=day)
+    fund = Fund.objects.create(
+        book=book, key="q", code="Q", name="Quỹ", purpose="Trợ giúp", opened_on=day
+    )
+    FundBalance.objects.create(fund=fund)
+    Voucher.objects.create(
+        book=book, kind="RECEIPT", state="APPROVED", day=day, party_name="Lò Văn Pâng",
+        content="Ủng hộ", amount=5, fund=fund, account="5181", place="111", recorded_by=by,
+        recorded_at=at,
+    )  # fmt: skip
+    Entry.objects.create(book=book, number=1, day=day, memo="Ghi", made_by=by, made_at=at)
+    return book
+
+
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "identity:person": lambda world: {"pk": world.person.pk},
     "identity:edit-person": lambda world: {"pk": world.person.pk},
@@ -556,6 +577,28 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"stock:{name}": lambda world: {"pk": a_slip_of(world).pk}
         for name in ("slip", "slip-docx", "slip-pdf")
     },
+    **{
+        f"ledger:{name}": lambda world: {"pk": a_book_of(world).pk}
+        for name in (
+            *("book", "close", "reopen", "opening", "move", "receipt", "payment", "cash-book"),
+            *("journal", "trial-balance"),
+        )
+    },
+    **{
+        f"ledger:{name}": lambda world: {"pk": a_book_of(world).pk, "form": "csv"}
+        for name in ("cash-book-file", "journal-file", "trial-file")
+    },
+    "ledger:account": lambda world: {"pk": a_book_of(world).pk, "code": "111"},
+    "ledger:account-file": lambda world: {
+        "pk": a_book_of(world).pk,
+        "code": "111",
+        "form": "xlsx",
+    },
+    **{
+        f"ledger:{name}": lambda world: {"pk": a_book_of(world).vouchers.get().pk}
+        for name in ("voucher", "step", "voucher-docx", "voucher-pdf")
+    },
+    "ledger:entry": lambda world: {"pk": a_book_of(world).entries.get().pk},
     "stock:item": lambda world: {"pk": a_slip_of(world).lines.get().lot.item_id},
     "identity:appoint": lambda world: {"pk": world.person.pk},
     "identity:end-appointment": lambda world: {

@@ -13,12 +13,14 @@ from nhanai.banking.permissions import Permission as Banking
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.identity.permissions import Permission
+from nhanai.ledger.permissions import Permission as Ledger
 from nhanai.people.permissions import Permission as People
 from nhanai.stock.permissions import Permission as Stock
 
 GUARDED: Final[Mapping[str, str]] = {
     "people": People.VIEW,
     "allocation": Allocation.VIEW,
+    "ledger": Ledger.VIEW,
     "banking": Banking.VIEW,
     "stock": Stock.VIEW,
 }

@@ -8,7 +8,9 @@ from nhanai.ledger.actions.books import (
     open_fund,
     reopen_book,
 )
+from nhanai.ledger.actions.moving import Moving, Opening, Pocket, move_money, open_balances
 from nhanai.ledger.actions.posting import CannotPost, post, reverse
+from nhanai.ledger.actions.several import approve_vouchers, settle_vouchers
 from nhanai.ledger.actions.vouchers import (
     CannotSettle,
     approve_voucher,
@@ -20,7 +22,8 @@ from nhanai.ledger.actions.vouchers import (
 from nhanai.ledger.rules.followers import follow
 
 __all__ = [
-    "CannotKeepBook", "CannotPost", "CannotSettle", "approve_voucher", "cancel_voucher",
-    "close_book", "close_fund", "draft_voucher", "follow", "open_book", "open_fund", "post",
-    "refuse_voucher", "reopen_book", "reverse", "settle_voucher",
+    "CannotKeepBook", "CannotPost", "CannotSettle", "Moving", "Opening", "Pocket",
+    "approve_voucher", "approve_vouchers", "cancel_voucher", "close_book", "close_fund",
+    "draft_voucher", "follow", "move_money", "open_balances", "open_book", "open_fund", "post",
+    "refuse_voucher", "reopen_book", "reverse", "settle_voucher", "settle_vouchers",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Vouchers on their way: recorded, approved, settled, each by another person."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.db.models import Max
@@ -19,6 +20,7 @@ from nhanai.ledger.rules import vouchers as rules
 from nhanai.ledger.rules.chart import is_large
 from nhanai.ledger.rules.vouchers import VoucherValue
 from nhanai.ledger.vocab import VoucherState
+from nhanai.sending.actions import once
 
 
 class CannotSettle(Refused):
@@ -27,10 +29,25 @@ class CannotSettle(Refused):
 
 @transaction.atomic
 def draft_voucher(
-    *, book: Book, fund: Fund | None, said: VoucherValue, by: User, at: dt.datetime
-) -> Voucher:
-    """Record a voucher; what leaves then waits for approval, what comes for the cashier."""
+    *, book: Book, fund: Fund | None, said: VoucherValue, token: uuid.UUID | None = None,
+    by: User, at: dt.datetime,
+) -> Voucher:  # fmt: skip
+    """Record a voucher; what leaves then waits for approval, what comes for the cashier.
+
+    Sent again with the same token and the same words, it is the voucher of before.
+    """
     book, said = locked(book), said.tidied()
+    content = [str(book.pk), str(fund and fund.pk), repr(said)]
+    made = once(
+        lambda: [_drafted(book, fund, said, by=by, at=at).pk], token=token,
+        act="ledger.draft_voucher", content=content, by=by, at=at,
+    )  # fmt: skip
+    return Voucher.objects.select_related("book__unit", "fund").get(pk=made[0])
+
+
+def _drafted(
+    book: Book, fund: Fund | None, said: VoucherValue, *, by: User, at: dt.datetime
+) -> Voucher:
     if not allowed(by, Permission.RECORD, unit=book.unit, today=localdate(at)):
         raise CannotSettle("Anh, chị chưa được giao lập chứng từ của đơn vị này.")
     findings = [

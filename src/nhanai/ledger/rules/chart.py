@@ -67,10 +67,20 @@ def bands() -> tuple[Band, ...]:
     return tuple(sorted(found, key=lambda one: one.start, reverse=True))
 
 
+def band_on(day: dt.date) -> Band | None:
+    """The band of that day; before the first there is none."""
+    return next((one for one in bands() if one.start <= day), None)
+
+
+def limit_on(day: dt.date) -> int:
+    """Up to how many đồng the head of a unit approves on that day; 0 before the first band."""
+    band = band_on(day)
+    return band.up_to if band else 0
+
+
 def is_large(amount: int, *, on: dt.date) -> bool:
     """Whether the amount is above what the head of a unit approves on that day."""
-    band = next((one for one in bands() if one.start <= on), None)
-    return band is None or amount > band.up_to
+    return amount > limit_on(on)
 
 
 @cache

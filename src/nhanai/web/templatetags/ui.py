@@ -33,6 +33,7 @@ NAV = (
     ("activities", "activities:list", "Hoạt động"),
     ("aid", "aid:list", "Địa chỉ nhân đạo"),
     ("allocation", "allocation:list", "Phân bổ"),
+    ("ledger", "ledger:books", "Sổ sách"),
     ("banking", "banking:accounts", "Ngân hàng"),
     ("stock", "stock:stock", "Kho"),
     ("figures", "figures:list", "Số liệu"),

@@ -1,0 +1,1 @@
+"""What each page of the books shows, loaded in a known number of queries."""

@@ -1,0 +1,1 @@
+"""Requests turned into one query or one act."""
