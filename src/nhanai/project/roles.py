@@ -17,6 +17,7 @@ from nhanai.ledger.permissions import Permission as Ledger
 from nhanai.people.permissions import Permission as People
 from nhanai.periods.permissions import Permission as Periods
 from nhanai.plans.permissions import Permission as Plans
+from nhanai.publishing.permissions import Permission as Publishing
 from nhanai.reporting.permissions import Permission as Reporting
 from nhanai.stock.permissions import Permission as Stock
 from nhanai.submissions.permissions import Permission as Submissions
@@ -71,7 +72,8 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {People.VIEW, People.OPEN, People.PROTECT}
     | {Aid.IDENTIFY, Aid.OPEN, Aid.APPROVE, Banking.VIEW, Stock.VIEW}
     | {Allocation.VIEW, Allocation.APPROVE}
-    | {Ledger.VIEW, Ledger.APPROVE, Ledger.APPROVE_LARGE, Ledger.REOPEN},
+    | {Ledger.VIEW, Ledger.APPROVE, Ledger.APPROVE_LARGE, Ledger.REOPEN}
+    | {Publishing.VIEW, Publishing.PREPARE, Publishing.PUBLISH},
     Role.PROVINCE_OFFICER: READS
     | LEADS_PLANS
     | ISSUES
@@ -80,6 +82,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | RUNS_ACTIVITIES
     | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP, Api.CONNECT}
     | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE, Ledger.VIEW}
+    | {Publishing.VIEW, Publishing.PREPARE}
     | {*KNOWS_ADDRESSES, Aid.OPEN}
     | ALLOCATES
     | LOOKS_AFTER_PEOPLE

@@ -1,0 +1,48 @@
+"""Releases as people and the public find them."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from nhanai.documents.models import OutgoingDocument
+from nhanai.identity.models import User
+from nhanai.identity.queries import reached
+from nhanai.publishing.models import LogEntry, Release
+from nhanai.publishing.permissions import Permission
+from nhanai.publishing.vocab import ReleaseKind, ReleaseState
+
+
+def releases_of(user: User, *, today: dt.date) -> QuerySet[Release]:
+    """The releases that `user` may see before the public does."""
+    within = reached(user, Permission.VIEW, today=today)
+    rows = Release.objects.filter(unit__in=within)
+    return rows.select_related("unit", "prepared_by", "published_by").order_by("-pk")
+
+
+def published(words: str = "") -> QuerySet[Release]:
+    """What the public may see, the newest first."""
+    rows = Release.objects.filter(state=ReleaseState.PUBLISHED)
+    for word in words.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(title_en__icontains=word))
+    return rows.order_by("-number")
+
+
+def newest(kind: ReleaseKind) -> Release | None:
+    """The last release of a kind."""
+    return published().filter(kind=kind).first()
+
+
+def entry_of(key: str) -> LogEntry | None:
+    """The newest entry with that key, however it is typed."""
+    wanted = "".join(key.split()).upper()
+    if not wanted or len(wanted) > 100:
+        return None
+    rows = LogEntry.objects.filter(key=wanted).select_related("release")
+    return rows.order_by("-index").first()
+
+
+def reports_to_publish(user: User, *, today: dt.date) -> QuerySet[OutgoingDocument]:
+    """Issued reports in force of the units for which she prepares releases."""
+    within = reached(user, Permission.PREPARE, today=today)
+    rows = OutgoingDocument.objects.filter(owner__in=within, kind="BC", recalled_at__isnull=True)
+    return rows.exclude(pdf="").order_by("-day", "-pk")
