@@ -91,6 +91,10 @@ from nhanai.plans.vocab import (
     RevisionKind,
 )
 from nhanai.project.roles import ROLES
+from nhanai.publishing import actions as publishing
+from nhanai.publishing.models import Release
+from nhanai.publishing.queries import Asked
+from nhanai.publishing.vocab import ReleaseKind
 from nhanai.stock.models import Holding, Item, Lot, Slip, SlipLine, Warehouse
 from nhanai.units.models import Lineage, Placement, Unit
 from nhanai.units.vocab import Line, UnitKind
@@ -475,6 +479,21 @@ def a_round_of(world: World) -> AllocationRound:
     return made
 
 
+def a_release_of(world: World) -> Release:
+    """A report that the office published, so that the log has entries and a head."""
+    found = Release.objects.first()
+    if found is not None:
+        return found
+    at, office = world.plan.started_at, world.office
+    day = at.date()
+    leaders = [
+        an_appointment(role=Role.PROVINCE_LEADER, unit=office, start=day).user for _ in range(2)
+    ]
+    asked = Asked(ReleaseKind.REPORT, office, day, day + dt.timedelta(days=1), world.issued)
+    made = publishing.prepare(asked=asked, by=leaders[0], at=at)
+    return publishing.publish(release=made, by=leaders[1], at=at)
+
+
 def submission_of(world: World) -> Mapping[str, object]:
     """A report that the chapter sent."""
     a_submission_of(world.chapter, world.office, world.person)
@@ -833,6 +852,21 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"allocation:{name}": lambda world: {"pk": a_round_of(world).claimants.get().pk}
         for name in ("claimant", "remove-claimant", "change-share")
+    },
+    **{
+        f"publishing:{name}": lambda world: {"pk": a_release_of(world).pk}
+        for name in ("release", "publish", "drop")
+    },
+    **{
+        f"portal:{language}:{name}": lambda world: {"number": a_release_of(world).number}
+        for language in ("vi", "en")
+        for name in ("release", "report", "entry", "proof", "data-json", "data-csv")
+    },
+    **{
+        f"portal:{language}:consistency": lambda world: {
+            "size": a_release_of(world).entries.count()
+        }
+        for language in ("vi", "en")
     },
     "api:revoke-key": lambda world: {"pk": a_key_of(world).pk},
     **{

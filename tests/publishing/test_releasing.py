@@ -9,7 +9,7 @@ from tests.builders.ledger import AT
 from tests.builders.publishing import Press, a_press
 
 from nhanai.publishing import actions, queries
-from nhanai.publishing.models import LogEntry, LogHead, Release
+from nhanai.publishing.models import LogHead, PublicEntry, Release
 from nhanai.publishing.rules.verifier import verified
 from nhanai.publishing.vocab import ReleaseState
 
@@ -33,10 +33,10 @@ def test_a_release_says_what_came_in_what_went_out_and_what_is_left(press: Press
 def test_every_entry_is_proved_by_a_file_of_its_own(press: Press) -> None:
     press.published()
 
-    for entry in LogEntry.objects.all():
+    for entry in PublicEntry.objects.all():
         is_right, lines = verified(queries.proof_of(entry), queries.signing_key().public.text)
         assert is_right, lines
-    forged = json.loads(queries.proof_of(LogEntry.objects.order_by("-index")[0]))
+    forged = json.loads(queries.proof_of(PublicEntry.objects.order_by("-index")[0]))
     forged["inclusion"]["entry"]["given"] = 1
     assert verified(json.dumps(forged).encode())[0] is False
 
@@ -60,7 +60,7 @@ def test_who_prepared_a_release_does_not_publish_it_nor_does_who_may_not(press: 
     with pytest.raises(actions.CannotPublish, match="không tự công bố"):
         actions.publish(release=own, by=press.leader, at=AT)
 
-    assert not LogEntry.objects.exists()
+    assert not PublicEntry.objects.exists()
 
 
 def test_a_dropped_release_takes_no_number_and_a_correction_names_what_it_corrects(
@@ -91,7 +91,7 @@ def test_the_database_refuses_to_alter_what_was_published(press: Press) -> None:
     release = press.published()
 
     for table, column in (
-        ("publishing_logentry", "content"), ("publishing_loghead", "root"),
+        ("publishing_publicentry", "content"), ("publishing_loghead", "root"),
         ("publishing_lognode", "hash"), ("publishing_release", "title"),
     ):  # fmt: skip
         for sql in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):  # noqa: S608
@@ -105,12 +105,12 @@ def test_the_database_refuses_to_alter_what_was_published(press: Press) -> None:
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="triggers are dropped as SQLite has them")
 def test_a_row_altered_behind_the_logs_back_is_found_and_its_proof_fails(press: Press) -> None:
     press.published()
-    entry = LogEntry.objects.order_by("-index")[0]
+    entry = PublicEntry.objects.order_by("-index")[0]
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER publishing_logentry_stays")
+        cursor.execute("DROP TRIGGER publishing_publicentry_stays")
         changed = entry.content.replace("400000", "900000")
         cursor.execute(
-            "UPDATE publishing_logentry SET content = %s WHERE id = %s", [changed, entry.pk]
+            "UPDATE publishing_publicentry SET content = %s WHERE id = %s", [changed, entry.pk]
         )
 
     entry.refresh_from_db()

@@ -120,6 +120,6 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Ledger.VIEW, Ledger.SETTLE}
     | {Banking.VIEW, Banking.OPEN_BOXES, Stock.VIEW},
     Role.INSPECTOR: READS
-    | {Ledger.VIEW, Allocation.VIEW, Banking.VIEW, Stock.VIEW}
+    | {Ledger.VIEW, Allocation.VIEW, Banking.VIEW, Stock.VIEW, Publishing.VIEW}
     | {People.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
 }

@@ -97,9 +97,11 @@ INSTALLED_APPS = [
     "nhanai.project",
 ]
 MIDDLEWARE = [
+    "nhanai.project.public.kept",
     "nhanai.web.middleware.strict_headers",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "nhanai.project.public.before_accounts",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

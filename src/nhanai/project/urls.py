@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("nhanai.identity.urls")),
     path("", include("nhanai.reminders.urls")),
     path("", include("nhanai.api.urls")),
+    path("", include("nhanai.portal.urls")),
+    path("cong-bo/", include("nhanai.publishing.urls")),
     path("con-nguoi/", include("nhanai.people.urls")),
     path("van-ban/", include("nhanai.documents.urls")),
     path("ke-hoach/", include("nhanai.plans.urls")),

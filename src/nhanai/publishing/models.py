@@ -78,7 +78,7 @@ class PublicLog(models.Model):
         return f"{self.size} mục"
 
 
-class LogEntry(models.Model):
+class PublicEntry(models.Model):
     """Mục sổ công khai: one published thing, as it was hashed (RFC 6962)."""
 
     index = models.PositiveBigIntegerField("thứ tự", unique=True)

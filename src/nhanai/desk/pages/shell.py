@@ -15,6 +15,7 @@ from nhanai.identity.models import User
 from nhanai.identity.permissions import Permission
 from nhanai.ledger.permissions import Permission as Ledger
 from nhanai.people.permissions import Permission as People
+from nhanai.publishing.permissions import Permission as Publishing
 from nhanai.stock.permissions import Permission as Stock
 
 GUARDED: Final[Mapping[str, str]] = {
@@ -23,6 +24,7 @@ GUARDED: Final[Mapping[str, str]] = {
     "ledger": Ledger.VIEW,
     "banking": Banking.VIEW,
     "stock": Stock.VIEW,
+    "publishing": Publishing.VIEW,
 }
 """Sections that not everybody has a way into, and the right that opens each."""
 

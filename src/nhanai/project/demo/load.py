@@ -16,6 +16,7 @@ from nhanai.project.demo import cash, living
 from nhanai.project.demo.allocating import a_round
 from nhanai.project.demo.drafting import a_written_plan
 from nhanai.project.demo.paper import plan_file
+from nhanai.project.demo.publishing import some_releases
 from nhanai.project.demo.society import some_people
 from nhanai.project.demo.work import late_day, some_work
 from nhanai.units.models import Unit
@@ -42,6 +43,10 @@ def everything(*, at: dt.datetime) -> None:
     some_people(clerk=clerk, head=head, at=at)
     a_round(Unit.objects.get(key=OFFICE), officer=officer, at=at)
     cash.everything(at=at)
+    some_releases(
+        Unit.objects.get(key=OFFICE), officer=officer,
+        leader=User.objects.get(username="lanhdao"), at=at,
+    )  # fmt: skip
     reviewed(name="ke-hoach-thang-nhan-dao-2027", officer=officer, at=at)
 
 

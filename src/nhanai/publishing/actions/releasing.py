@@ -15,7 +15,7 @@ from nhanai.base.text import single_spaced
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
-from nhanai.publishing.models import LogEntry, LogHead, LogNode, PublicLog, Release
+from nhanai.publishing.models import LogHead, LogNode, PublicEntry, PublicLog, Release
 from nhanai.publishing.permissions import Permission
 from nhanai.publishing.queries.gathering import Asked, gathered
 from nhanai.publishing.queries.keys import ORIGIN, signing_key
@@ -141,7 +141,7 @@ def _grow(
         text = canonical.written(entry).decode()
         leaf = leaf_hash(text.encode())
         rows.append(
-            LogEntry(
+            PublicEntry(
                 index=log.size, release=release, key=str(entry["key"])[:100], content=text,
                 leaf_hash=leaf.hex(),
             )
@@ -150,7 +150,7 @@ def _grow(
             known[one.level, one.index] = one.hash
             made.append(LogNode(level=one.level, index=one.index, hash=one.hash.hex()))
         log.size += 1
-    LogEntry.objects.bulk_create(rows)
+    PublicEntry.objects.bulk_create(rows)
     LogNode.objects.bulk_create(made)
     log.save(update_fields=["size"])
     root = merkle.root(log.size, nodes)

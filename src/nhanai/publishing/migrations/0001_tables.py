@@ -11,7 +11,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-_FIXED = ("publishing_logentry", "publishing_lognode", "publishing_loghead")
+_FIXED = ("publishing_publicentry", "publishing_lognode", "publishing_loghead")
 _SQLITE = {
     **{f"{table}_stays": f"BEFORE UPDATE ON {table}" for table in _FIXED},
     **{f"{table}_kept": f"BEFORE DELETE ON {table}" for table in _FIXED},
@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name='PublicEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('index', models.PositiveBigIntegerField(unique=True, verbose_name='thứ tự')),

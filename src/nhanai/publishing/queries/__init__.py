@@ -6,6 +6,7 @@ from nhanai.publishing.queries.log import (
     content_of,
     faults_of_log,
     last_head,
+    log_size,
     proof_of,
     proof_since,
 )
@@ -18,6 +19,7 @@ from nhanai.publishing.queries.releases import (
 )
 
 __all__ = [
-    "Asked", "content_of", "entry_of", "faults_of_log", "gathered", "last_head", "newest",
-    "proof_of", "proof_since", "published", "releases_of", "reports_to_publish", "signing_key",
+    "Asked", "content_of", "entry_of", "faults_of_log", "gathered", "last_head", "log_size",
+    "newest", "proof_of", "proof_since", "published", "releases_of",
+    "reports_to_publish", "signing_key",
 ]  # fmt: skip

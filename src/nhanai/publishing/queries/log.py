@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import connection
+
 from nhanai.base import canonical
-from nhanai.publishing.models import LogEntry, LogHead, LogNode, Release
+from nhanai.publishing.models import LogHead, LogNode, PublicEntry, Release
 from nhanai.publishing.queries.keys import signing_key
 from nhanai.publishing.rules import merkle
 from nhanai.publishing.rules.heads import Earlier, Inclusion, proof
@@ -19,18 +21,26 @@ def node(level: int, index: int) -> bytes:
     return bytes.fromhex(found)
 
 
+def log_size() -> int:
+    """How many entries were published; asked with every public page, so by the shortest way."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(MAX(size), 0) FROM publishing_loghead")
+        (size,) = cursor.fetchone()
+    return int(size)
+
+
 def last_head() -> LogHead | None:
     """The newest signed head; None before the first release."""
     return LogHead.objects.order_by("-size").first()
 
 
-def content_of(entry: LogEntry) -> dict[str, Any]:
+def content_of(entry: PublicEntry) -> dict[str, Any]:
     """The entry as it was published."""
     found: dict[str, Any] = json.loads(entry.content)
     return found
 
 
-def proof_of(entry: LogEntry) -> bytes:
+def proof_of(entry: PublicEntry) -> bytes:
     """The file that proves that the entry stands in the newest log."""
     head = last_head()
     if head is None:
@@ -53,7 +63,7 @@ def faults_of_log() -> Iterator[str]:
     """Everything in the log, its heads and its releases that is not as it was published."""
     hashes: dict[tuple[int, int], bytes] = {}
     expected = 0
-    for entry in LogEntry.objects.order_by("index").iterator(chunk_size=1000):
+    for entry in PublicEntry.objects.order_by("index").iterator(chunk_size=1000):
         if entry.index != expected:
             yield f"Thiếu mục {expected + 1} của sổ công khai."
             return

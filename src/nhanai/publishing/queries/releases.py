@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from nhanai.documents.models import OutgoingDocument
 from nhanai.identity.models import User
 from nhanai.identity.queries import reached
-from nhanai.publishing.models import LogEntry, Release
+from nhanai.publishing.models import PublicEntry, Release
 from nhanai.publishing.permissions import Permission
 from nhanai.publishing.vocab import ReleaseKind, ReleaseState
 
@@ -32,12 +32,12 @@ def newest(kind: ReleaseKind) -> Release | None:
     return published().filter(kind=kind).first()
 
 
-def entry_of(key: str) -> LogEntry | None:
+def entry_of(key: str) -> PublicEntry | None:
     """The newest entry with that key, however it is typed."""
     wanted = "".join(key.split()).upper()
     if not wanted or len(wanted) > 100:
         return None
-    rows = LogEntry.objects.filter(key=wanted).select_related("release")
+    rows = PublicEntry.objects.filter(key=wanted).select_related("release")
     return rows.order_by("-index").first()
 
 

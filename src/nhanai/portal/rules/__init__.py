@@ -1,0 +1,1 @@
+"""Words and drawings of the public site: values in, values out."""

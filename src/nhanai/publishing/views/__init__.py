@@ -1,0 +1,1 @@
+"""Requests translated: what waits to be published, and the act itself."""

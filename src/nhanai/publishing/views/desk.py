@@ -1,0 +1,103 @@
+"""Releases before and after the public sees them."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nhanai.base.errors import Refused
+from nhanai.identity.http import SignedInRequest, requires
+from nhanai.identity.queries import allowed, reach
+from nhanai.publishing import actions
+from nhanai.publishing.forms import ReleaseForm
+from nhanai.publishing.models import Release
+from nhanai.publishing.permissions import Permission
+from nhanai.publishing.queries import releases_of
+from nhanai.publishing.vocab import ReleaseState
+from nhanai.units.models import Unit
+from nhanai.units.vocab import UnitKind
+from nhanai.web.paging import number_from, page_of
+
+
+@require_safe
+@requires(Permission.VIEW)
+def releases(request: SignedInRequest) -> HttpResponse:
+    """All releases, those that wait on top of the rest by their age."""
+    rows = releases_of(request.user, today=request.today).exclude(state=ReleaseState.DROPPED)
+    words = request.GET.get("q", "").strip()[:100]
+    for word in words.split():
+        rows = rows.filter(title__icontains=word)
+    page = page_of(rows, number=number_from(request.GET.get("trang")), noun="bản công khai")
+    told = {"page": page, "q": words, "may_prepare": _office(request) is not None}
+    return render(request, "publishing/releases.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PREPARE)
+def prepare(request: SignedInRequest) -> HttpResponse:
+    """A form, and the snapshot it makes."""
+    form = ReleaseForm(request.POST or None, user=request.user, today=request.today)
+    unit = _office(request)
+    if request.method == "POST" and form.is_valid() and unit is not None:
+        try:
+            release = actions.prepare(asked=form.asked(unit), by=request.user, at=request.at)
+        except Refused as refusal:
+            form.show(refusal)
+        else:
+            messages.success(request, "Đã lập. Xem lại rồi chuyển người khác công bố.")
+            return redirect("publishing:release", release.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "publishing/prepare.html", {"form": form}, status=status)
+
+
+@require_safe
+@requires(Permission.VIEW)
+def release(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Exactly what the public will see, or sees."""
+    found = _release(request, pk)
+    user, today = request.user, request.today
+    waits = found.state == ReleaseState.PREPARED
+    may = allowed(user, Permission.PUBLISH, unit=found.unit, today=today)
+    told = {
+        "release": found, "waits": waits,
+        "may_publish": waits and may and found.prepared_by_id != user.pk,
+        "is_own": waits and found.prepared_by_id == user.pk,
+    }  # fmt: skip
+    return render(request, "publishing/release.html", told)
+
+
+@require_POST
+@requires(Permission.PUBLISH)
+def publish(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The act: from now on everybody sees it."""
+    try:
+        done = actions.publish(release=_release(request, pk), by=request.user, at=request.at)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"Đã công bố bản công khai số {done.number}.")
+    return redirect("publishing:release", pk)
+
+
+@require_POST
+@requires(Permission.VIEW)
+def drop(request: SignedInRequest, pk: int) -> HttpResponse:
+    """It is not published."""
+    reason = request.POST.get("reason", "")
+    try:
+        actions.drop(release=_release(request, pk), reason=reason, by=request.user, at=request.at)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("publishing:release", pk)
+    messages.success(request, "Đã bỏ bản công khai.")
+    return redirect("publishing:releases")
+
+
+def _release(request: SignedInRequest, pk: int) -> Release:
+    return get_object_or_404(releases_of(request.user, today=request.today), pk=pk)
+
+
+def _office(request: SignedInRequest) -> Unit | None:
+    """The uppermost unit for which she prepares: all below it is in its releases."""
+    units = reach(request.user, Permission.PREPARE, today=request.today)
+    return units.filter(kind=UnitKind.CHAPTER).order_by("pk").first() or units.first()
