@@ -18,6 +18,7 @@ ROOMS = {
         "allocation",
         "banking",
         "stock",
+        "funds",
         "figures",
         "exchange",
         "api",

@@ -11,6 +11,7 @@ from nhanai.documents.permissions import Permission as Documents
 from nhanai.exchange.permissions import Permission as Exchange
 from nhanai.facts.permissions import Permission as Facts
 from nhanai.figures.permissions import Permission as Figures
+from nhanai.funds.permissions import Permission as Funds
 from nhanai.identity.permissions import Permission as Identity
 from nhanai.identity.vocab import Role
 from nhanai.ledger.permissions import Permission as Ledger
@@ -26,7 +27,7 @@ from nhanai.units.permissions import Permission as Units
 READS = frozenset(
     {
         *(Units.VIEW, Periods.VIEW, Facts.VIEW, Documents.VIEW, Plans.VIEW),
-        *(Activities.VIEW, Aid.VIEW, Reporting.VIEW, Submissions.VIEW),
+        *(Activities.VIEW, Aid.VIEW, Reporting.VIEW, Submissions.VIEW, Funds.VIEW),
     }
 )
 LEADS_PLANS = frozenset(
@@ -71,7 +72,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Activities.RUN_CAMPAIGNS, Figures.PLAN, Submissions.RECEIVE}
     | {People.VIEW, People.OPEN, People.PROTECT}
     | {Aid.IDENTIFY, Aid.OPEN, Aid.APPROVE, Banking.VIEW, Stock.VIEW}
-    | {Allocation.VIEW, Allocation.APPROVE}
+    | {Allocation.VIEW, Allocation.APPROVE, Funds.DONORS, Funds.MANAGE}
     | {Ledger.VIEW, Ledger.APPROVE, Ledger.APPROVE_LARGE, Ledger.REOPEN}
     | {Publishing.VIEW, Publishing.PREPARE, Publishing.PUBLISH},
     Role.PROVINCE_OFFICER: READS
@@ -82,7 +83,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | RUNS_ACTIVITIES
     | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP, Api.CONNECT}
     | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE, Ledger.VIEW}
-    | {Publishing.VIEW, Publishing.PREPARE}
+    | {Publishing.VIEW, Publishing.PREPARE, Funds.DONORS, Funds.MANAGE}
     | {*KNOWS_ADDRESSES, Aid.OPEN}
     | ALLOCATES
     | LOOKS_AFTER_PEOPLE
@@ -101,7 +102,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Plans.WRITE, Plans.APPROVE}
     | {Reporting.WRITE, Reporting.APPROVE, Reporting.RECEIVE}
     | {Figures.ENTER, Submissions.FILL, Submissions.SUBMIT, Api.CONNECT}
-    | {Ledger.VIEW, Ledger.APPROVE}
+    | {Ledger.VIEW, Ledger.APPROVE, Funds.DONORS, Funds.MANAGE}
     | RUNS_ACTIVITIES
     | {*KNOWS_ADDRESSES, Aid.OPEN, Aid.APPROVE}
     | {*ALLOCATES, Allocation.APPROVE}
@@ -115,9 +116,10 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Stock.VIEW, Stock.KEEP},
     Role.ACCOUNTANT: READS
     | {Ledger.VIEW, Ledger.RECORD, Ledger.MANAGE, Allocation.VIEW}
+    | {Funds.DONORS, Funds.RECORD, Funds.MANAGE}
     | KEEPS_CASH,
     Role.CASHIER: READS
-    | {Ledger.VIEW, Ledger.SETTLE}
+    | {Ledger.VIEW, Ledger.SETTLE, Funds.DONORS}
     | {Banking.VIEW, Banking.OPEN_BOXES, Stock.VIEW},
     Role.INSPECTOR: READS
     | {Ledger.VIEW, Allocation.VIEW, Banking.VIEW, Stock.VIEW, Publishing.VIEW}

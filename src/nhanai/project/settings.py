@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "nhanai.activities",
     "nhanai.banking",
     "nhanai.stock",
+    "nhanai.funds",
     "nhanai.aid",
     "nhanai.allocation",
     "nhanai.figures",
@@ -154,7 +155,7 @@ LOGOUT_REDIRECT_URL = "identity:sign-in"
 NHANAI_ROLES = "nhanai.project.roles.ROLES"
 NHANAI_FACT_SOURCES = [
     *("nhanai.people.facts", "nhanai.activities.facts", "nhanai.banking.facts"),
-    "nhanai.aid.facts",
+    *("nhanai.aid.facts", "nhanai.funds.facts"),
     "nhanai.figures.facts",
 ]
 

@@ -19,11 +19,12 @@ from nhanai.ledger.actions.vouchers import (
     refuse_voucher,
     settle_voucher,
 )
-from nhanai.ledger.rules.followers import follow
+from nhanai.ledger.rules.followers import follow, follow_everything
 
 __all__ = [
     "CannotKeepBook", "CannotPost", "CannotSettle", "Moving", "Opening", "Pocket",
     "approve_voucher", "approve_vouchers", "cancel_voucher", "close_book", "close_fund",
-    "draft_voucher", "follow", "move_money", "open_balances", "open_book", "open_fund", "post",
-    "refuse_voucher", "reopen_book", "reverse", "settle_voucher", "settle_vouchers",
+    "draft_voucher", "follow", "follow_everything", "move_money", "open_balances", "open_book",
+    "open_fund", "post", "refuse_voucher", "reopen_book", "reverse", "settle_voucher",
+    "settle_vouchers",
 ]  # fmt: skip

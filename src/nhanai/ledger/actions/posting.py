@@ -18,7 +18,7 @@ from nhanai.ledger.permissions import Permission
 from nhanai.ledger.rules import entries as rules
 from nhanai.ledger.rules.chart import chart
 from nhanai.ledger.rules.entries import LineValue
-from nhanai.ledger.rules.followers import follower_of
+from nhanai.ledger.rules.followers import followers_of
 from nhanai.ledger.vocab import VoucherState
 
 
@@ -103,8 +103,7 @@ def posted(
     entry.hash = rules.digest(entry.previous_hash, entry.content())
     entry.sealed = True
     entry.save(update_fields=["hash", "sealed"])
-    follower = follower_of(entry.source)
-    if follower is not None:
+    for follower in followers_of(entry.source):
         follower(entry)
     return entry
 

@@ -1,12 +1,13 @@
 """Who is told when an entry is posted, without being known here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 Told = Callable[[Any], None]
 """Takes the `ledger.models.Entry`, inside the transaction that posts it."""
 
 _FOLLOWERS: Final[dict[str, Told]] = {}
+_OF_EVERYTHING: Final[dict[str, Told]] = {}
 
 
 def follow(source: str, posted: Told) -> None:
@@ -18,6 +19,13 @@ def follow(source: str, posted: Told) -> None:
     _FOLLOWERS[source] = posted
 
 
-def follower_of(source: str) -> Told | None:
+def follow_everything(room: str, posted: Told) -> None:
+    """Have `posted` called with every entry of every book, after who follows its source."""
+    _OF_EVERYTHING[room] = posted
+
+
+def followers_of(source: str) -> Iterator[Told]:
     """Who is told of entries from there."""
-    return _FOLLOWERS.get(source)
+    if source in _FOLLOWERS:
+        yield _FOLLOWERS[source]
+    yield from _OF_EVERYTHING.values()

@@ -1,0 +1,18 @@
+"""Everything that changes campaigns, donors and gifts."""
+
+from nhanai.funds.actions.campaigns import CannotRunCampaign, launch
+from nhanai.funds.actions.donors import CannotKeepDonor, DonorValues, add_donor, wish_naming
+from nhanai.funds.actions.giving import (
+    CannotGive,
+    GiftValues,
+    give,
+    take_lines,
+    undo,
+)
+from nhanai.funds.actions.spending import CannotSpend, SpendingValues, describe, return_gift, spend
+
+__all__ = [
+    "CannotGive", "CannotKeepDonor", "CannotRunCampaign", "CannotSpend", "DonorValues",
+    "GiftValues", "SpendingValues", "add_donor", "describe", "give", "launch", "return_gift",
+    "spend", "take_lines", "undo", "wish_naming",
+]  # fmt: skip

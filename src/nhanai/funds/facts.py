@@ -1,0 +1,90 @@
+"""The facts of this room: written with each entry that brings a gift, or all of them anew."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from django.db.models import QuerySet, Sum
+
+from nhanai.facts import actions as facts
+from nhanai.facts.rules.registers import Register, Told
+from nhanai.facts.rules.values import FactValue
+from nhanai.funds.models import Donation
+from nhanai.funds.vocab import DonationState, DonationWay, DonorKind
+from nhanai.ledger.models import Book, EntryLine
+from nhanai.ledger.rules.chart import chart
+from nhanai.ledger.vocab import BookSource
+
+DONATION: Final = "funds.donation"
+BALANCE: Final = "funds.balance"
+_BATCH: Final = 500
+_YEARS: Final = 10_000
+"""A record of balances is one year of one book: its number times this, and the year."""
+
+
+def write_donation(donation: Donation) -> None:
+    """Make the facts of this gift what it says now, in the transaction that wrote it."""
+    facts.replace(source=DONATION, record=donation.pk, facts=of_donation(donation))
+
+
+def write_balances(book: Book, since: int) -> None:
+    """Make the balances of this book right from that year on."""
+    changed = {
+        book.pk * _YEARS + year: told for year, told in _of_book(book).items() if year >= since
+    }
+    if changed:
+        facts.replace_many(source=BALANCE, facts=changed)
+
+
+def of_donation(donation: Donation) -> tuple[FactValue, ...]:
+    """Money, goods or aid from abroad, and one that gave; nothing unless it stands in the books.
+
+    A gift without a donor counts as one of a person.
+    """
+    if donation.state != DonationState.RECEIVED or donation.entry is None:
+        return ()
+    donor, day = donation.donor, donation.entry.day
+    measure = "NL02" if donation.way == DonationWay.GOODS else "NL01"
+    if donor is not None and donor.abroad:
+        measure = "NL03"
+    part = "TT" if donor is not None and donor.kind == DonorKind.ORGANISATION else "CN"
+    return (
+        FactValue(donation.unit_id, day, measure, donation.amount),
+        FactValue(donation.unit_id, day, "NL04", 1, part=part),
+    )
+
+
+def every_donation() -> Told:
+    """Every gift that was received, from the records alone."""
+    rows = _whole(Donation.objects.filter(state=DonationState.RECEIVED).order_by("pk"))
+    for donation in rows.iterator(chunk_size=_BATCH):
+        yield donation.pk, of_donation(donation)
+
+
+def every_balance() -> Iterator[tuple[int, Sequence[FactValue]]]:
+    """What the funds of each book held at the end of each day on which that changed."""
+    for book in Book.objects.filter(source=BookSource.FUND).order_by("pk"):
+        for year, told in sorted(_of_book(book).items()):
+            yield book.pk * _YEARS + year, told
+
+
+def _of_book(book: Book) -> dict[int, list[FactValue]]:
+    codes = [one.code for one in chart().values() if one.is_of_balance]
+    lines = EntryLine.objects.filter(
+        entry__book=book, fund__isnull=False, account__in=codes
+    ).order_by("entry__day")
+    days = lines.values_list("entry__day").annotate(came=Sum("debit"), went=Sum("credit"))
+    found: dict[int, list[FactValue]] = {}
+    held = 0
+    day: dt.date
+    for day, came, went in days:
+        held += (came or 0) - (went or 0)
+        found.setdefault(day.year, []).append(FactValue(book.unit_id, day, "NL05", max(held, 0)))
+    return found
+
+
+def _whole(rows: QuerySet[Donation]) -> QuerySet[Donation]:
+    return rows.select_related("entry", "donor")
+
+
+REGISTERS: Final = (Register(DONATION, every_donation), Register(BALANCE, every_balance))

@@ -1,0 +1,1 @@
+"""Decisions about campaigns and gifts: values in, verdicts out."""
