@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.builders.identity import a_user, an_appointment
-from tests.builders.ledger import AT, Books, aid, some_books
+from tests.builders.ledger import AT, GIVEN, Books, aid, some_books
 
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
@@ -52,6 +52,6 @@ def a_press() -> Press:
     books.gave(1_000_000)
     ledger.post(
         book=books.book, day=dt.date(2026, 11, 21), memo="Trợ giúp Giàng A Páo, bản Nậm Tiến",
-        lines=aid(books.fund, 400_000), by=books.accountant, at=AT,
+        lines=aid(books.fund, 400_000), source=GIVEN, by=books.accountant, at=AT,
     )  # fmt: skip
     return Press(office, books, officer, books.leader)

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.builders.ledger import AT, DAY, Books, aid, gift, some_books
+from tests.builders.ledger import AT, DAY, GIVEN, Books, aid, gift, some_books
 
 from nhanai.ledger import actions, queries
 from nhanai.ledger.models import Entry, EntryLine, FundBalance, Voucher
@@ -28,7 +28,7 @@ def books() -> Books:
 def test_a_gift_and_what_is_handed_out_leave_the_rest_in_the_fund(books: Books) -> None:
     books.gave(1_000_000)
     actions.post(
-        book=books.book, day=DAY, memo="Trợ giúp", lines=aid(books.fund, 400_000),
+        book=books.book, day=DAY, memo="Trợ giúp", lines=aid(books.fund, 400_000), source=GIVEN,
         by=books.accountant, at=AT,
     )  # fmt: skip
 
@@ -63,7 +63,7 @@ def test_a_fund_never_gives_more_than_it_has(books: Books) -> None:
 
     with pytest.raises(actions.CannotPost) as refusal:
         actions.post(
-            book=books.book, day=DAY, memo="Trợ giúp", lines=aid(books.fund, 300_001),
+            book=books.book, day=DAY, memo="Trợ giúp", lines=aid(books.fund, 300_001), source=GIVEN,
             by=books.accountant, at=AT,
         )  # fmt: skip
 
@@ -108,6 +108,44 @@ def test_a_closed_period_takes_nothing_until_it_is_opened_again_with_a_reason(
     assert books.left == 300_001
 
 
+def test_money_does_not_leave_by_one_persons_hand(books: Books) -> None:
+    books.gave(300_000)
+
+    with pytest.raises(actions.CannotPost, match="phải qua phiếu chi"):
+        actions.post(
+            book=books.book, day=DAY, memo="Chi", lines=aid(books.fund, 5), by=books.accountant,
+            at=AT,
+        )  # fmt: skip
+
+    assert books.left == 300_000
+
+
+def test_what_is_written_for_an_earlier_day_leaves_no_day_below_nothing(books: Books) -> None:
+    books.gave(300_000)
+    early = DAY - dt.timedelta(days=5)
+
+    with pytest.raises(actions.CannotPost) as refusal:
+        actions.post(
+            book=books.book, day=early, memo="Trợ giúp", lines=aid(books.fund, 100_000),
+            source=GIVEN, by=books.accountant, at=AT,
+        )  # fmt: skip
+
+    (finding,) = refusal.value.findings
+    assert finding.message.startswith("Từ ngày 15/11/2026, Quỹ nhân đạo còn 0 đ")
+
+
+def test_codes_that_read_alike_name_different_funds(books: Books) -> None:
+    first, second = (
+        actions.open_fund(
+            book=books.book, code=code, name=code, purpose="Việc thiện", opened_on=DAY,
+            by=books.accountant, at=AT,
+        )
+        for code in ("Q 1", "Q-1")
+    )  # fmt: skip
+
+    assert first.key != second.key
+
+
 def test_who_may_not_record_writes_nothing(books: Books) -> None:
     for user in (books.cashier, books.head):
         with pytest.raises(actions.CannotPost, match="chưa được giao ghi sổ"):
@@ -132,6 +170,20 @@ def test_what_an_entry_came_from_is_told_with_its_reversal(
     assert queries.entries_of("funds.donation", 17)[0] == entry
 
 
+def replaced(entry: Entry) -> None:
+    """The way that SQLite has of putting a row in another's place."""
+    columns = "id, book_id, number, day, memo, memo_folded, source, made_by_id, made_at,"
+    columns += " previous_hash, hash, sealed"
+    row = "id, book_id, number, day, 'khác', 'khac', source, made_by_id, made_at, previous_hash, ''"
+    how = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{how} INTO ledger_entry ({columns}) SELECT {row}, false"  # noqa: S608 (names of ours)
+            " FROM ledger_entry WHERE id = %s",
+            [entry.pk],
+        )
+
+
 @pytest.mark.parametrize(
     "alter",
     [
@@ -144,8 +196,9 @@ def test_what_an_entry_came_from_is_told_with_its_reversal(
             book=entry.book, number=9, day=DAY, memo="x", memo_folded="x", made_by=entry.made_by,
             made_at=AT, previous_hash=entry.hash, hash="x", sealed=True,
         ),
+        replaced,
     ],
-    ids=["memo", "line", "line-gone", "gone", "one-more-line", "born-sealed"],
+    ids=["memo", "line", "line-gone", "gone", "one-more-line", "born-sealed", "replaced"],
 )  # fmt: skip
 def test_the_database_refuses_to_touch_what_is_sealed(
     books: Books, alter: Callable[[Entry], object]
@@ -214,7 +267,7 @@ def test_whatever_is_done_books_balance_without_a_gap_and_no_fund_is_below_nothi
                     if act in {"gift", "aid"}:
                         lines = (gift if act == "gift" else aid)(books.fund, amount)
                         entry = actions.post(
-                            book=books.book, day=day, memo=act, lines=lines,
+                            book=books.book, day=day, memo=act, lines=lines, source=GIVEN,
                             by=books.accountant, at=AT,
                         )  # fmt: skip
                         change = amount if act == "gift" else -amount
@@ -245,9 +298,11 @@ def test_a_voucher_of_a_reversed_entry_counts_as_reversed(books: Books) -> None:
     voucher = actions.settle_voucher(voucher=voucher, by=books.cashier, at=AT)
     assert voucher.entry is not None
 
-    actions.reverse(
-        entry=voucher.entry, day=AT.date(), reason="Trả lại", by=books.accountant, at=AT
-    )
+    with pytest.raises(actions.CannotPost, match="không tự đảo"):
+        actions.reverse(
+            entry=voucher.entry, day=AT.date(), reason="Trả lại", by=books.accountant, at=AT
+        )
+    actions.reverse(entry=voucher.entry, day=AT.date(), reason="Trả lại", by=books.head, at=AT)
 
     assert Voucher.objects.get().state == VoucherState.REVERSED
     assert books.left == 900_000

@@ -1,6 +1,7 @@
 """A voucher goes through three persons' hands and gets its number at the last."""
 
 import pytest
+from django.db import DatabaseError, transaction
 from tests.builders.ledger import AT, Books, some_books
 
 from nhanai.ledger import actions, queries
@@ -93,3 +94,17 @@ def test_a_voucher_without_its_items_is_refused(books: Books) -> None:
 
     assert {one.rule for one in refusal.value.findings} == {"voucher-amount"}
     assert not Voucher.objects.exists()
+
+
+def test_the_database_refuses_to_alter_a_numbered_voucher(books: Books) -> None:
+    books.gave(900_000)
+    voucher = actions.approve_voucher(voucher=books.voucher(), by=books.head, at=AT)
+    actions.settle_voucher(voucher=voucher, by=books.cashier, at=AT)
+
+    for changed in ({"amount": 1}, {"party_name": "khác"}, {"number": 9}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Voucher.objects.filter(pk=voucher.pk).update(**changed)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Voucher.objects.filter(pk=voucher.pk)._raw_delete("default")
+
+    assert list(queries.faults()) == []

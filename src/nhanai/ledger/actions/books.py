@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
@@ -68,7 +69,9 @@ def open_fund(
         findings.append(Finding("fund-elsewhere", "Quỹ cấp trên ở sổ khác.", where="parent"))
     if findings:
         raise CannotKeepBook("Chưa mở được quỹ.", findings)
-    key = f"{slugify(fold(code))}-{book.unit.key}-{book.source.lower()}"[:60]
+    key = f"{slugify(fold(code)) or 'quy'}-{book.unit.key}-{book.source.lower()}"[:55]
+    same = Fund.objects.filter(key__startswith=key).count()
+    key = f"{key}-{same + 1}" if same else key
     fund = Fund.objects.create(
         book=book, key=key, code=code, name=name, name_folded=fold(name)[:200], purpose=purpose,
         parent=parent, restricted=restricted, opened_on=opened_on,
@@ -88,6 +91,9 @@ def close_fund(*, fund: Fund, on: dt.date, by: User, at: dt.datetime) -> Fund:
     balance = FundBalance.objects.get(fund=fund)
     if balance.amount:
         raise CannotKeepBook("Quỹ còn số dư. Hãy chuyển hoặc chi hết rồi đóng.")
+    last = Entry.objects.filter(lines__fund=fund).aggregate(day=Max("day"))["day"]
+    if last is not None and on < last:
+        raise CannotKeepBook(f"Quỹ còn ghi đến ngày {written(last)}. Hãy đóng từ ngày đó trở đi.")
     if on < fund.opened_on or on > localdate(at):
         raise CannotKeepBook("Ngày đóng quỹ từ ngày mở đến hôm nay.")
     fund.closed_on = on

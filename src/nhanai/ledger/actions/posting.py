@@ -2,10 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from django.db import transaction
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
+from nhanai.base.days import written
 from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
 from nhanai.base.numbers import show_dong
@@ -21,6 +25,8 @@ from nhanai.ledger.rules.entries import LineValue
 from nhanai.ledger.rules.followers import followers_of
 from nhanai.ledger.vocab import VoucherState
 
+_MONEY = frozenset(account for account, one in chart().items() if one.is_money)
+
 
 class CannotPost(Refused):
     """Nothing was written into the book."""
@@ -34,10 +40,13 @@ def post(
     """Write one entry into the book: at least two lines, both sides equal, in đồng.
 
     Refuses without the right, a day that is closed or to come, a fund of another book or closed,
-    and what would leave a fund or an account with less than nothing.
+    and what would leave a fund or an account with less than nothing. Unless a `source` answers for
+    it, money and goods leave by a voucher alone, which others approve and pay.
     """
     if not allowed(by, Permission.RECORD, unit=book.unit, today=localdate(at)):
         raise CannotPost("Anh, chị chưa được giao ghi sổ của đơn vị này.")
+    if not source and any(line.credit and line.account in _MONEY for line in lines):
+        raise CannotPost("Tiền, hàng ra phải qua phiếu chi, phiếu xuất kho có người duyệt.")
     book = locked(book)
     entry = posted(book, day=day, memo=memo, lines=lines, origin=(source, record), by=by, at=at)
     told(entry, "ledger.posted", by=by, at=at)
@@ -51,11 +60,15 @@ def reverse(*, entry: Entry, day: dt.date, reason: str, by: User, at: dt.datetim
     What it came from is told, as of any entry.
     """
     book = locked(entry.book)
-    if not allowed(by, Permission.RECORD, unit=book.unit, today=localdate(at)):
+    may = (Permission.RECORD, Permission.APPROVE)
+    if not any(allowed(by, one, unit=book.unit, today=localdate(at)) for one in may):
         raise CannotPost("Anh, chị chưa được giao ghi sổ của đơn vị này.")
     reason = single_spaced(reason)
     if not reason:
         raise CannotPost("Nhập lý do đảo bút toán.")
+    voucher = Voucher.objects.filter(entry=entry).first()
+    if voucher is not None and by.pk in {voucher.recorded_by_id, voucher.settled_by_id}:
+        raise CannotPost("Người lập hoặc thu, chi chứng từ không tự đảo. Hãy để người khác đảo.")
     if Entry.objects.filter(reverses=entry).exists():
         raise CannotPost(f"Bút toán {entry.number} đã được đảo rồi.")
     if entry.reverses_id:
@@ -85,7 +98,7 @@ def posted(
     findings = list(_faults(book, day, memo, lines, today=localdate(at)))
     if findings:
         raise CannotPost("Chưa ghi được sổ.", findings)
-    _move(book, lines)
+    _move(book, lines, day)
     last = Entry.objects.filter(book=book).order_by("-number").first()
     entry = Entry.objects.create(
         book=book, number=last.number + 1 if last else 1, day=day, memo=memo,
@@ -141,16 +154,31 @@ def _faults_of_funds(book: Book, lines: Iterable[LineValue], day: dt.date) -> li
     return found
 
 
-def _move(book: Book, lines: Sequence[LineValue]) -> None:
+def _move(book: Book, lines: Sequence[LineValue], day: dt.date) -> None:
     """Bring the balances along; a refusal says what there is, the database holds that it is so."""
     for fund, change in sorted(rules.moved(lines).items()):
         balance, _ = FundBalance.objects.get_or_create(fund_id=fund)
-        balance.amount = _left(balance.amount, change, Fund.objects.get(pk=fund).name)
+        name = Fund.objects.get(pk=fund).name
+        balance.amount = _left(balance.amount, change, name)
+        if change < 0:
+            _left(_least_since(fund, day), change, f"Từ ngày {written(day)}, {name}")
         balance.save(update_fields=["amount"])
     for account, change in sorted(rules.moved_money(lines).items()):
         place, _ = MoneyBalance.objects.get_or_create(book=book, account=account)
         place.amount = _left(place.amount, change, chart()[account].name)
         place.save(update_fields=["amount"])
+
+
+def _least_since(fund: int, day: dt.date) -> int:
+    """The least that the fund had at the end of that day or of any later one."""
+    codes = [one.code for one in chart().values() if one.is_of_balance]
+    lines = EntryLine.objects.filter(fund=fund, account__in=codes)
+    before = lines.filter(entry__day__lte=day).aggregate(
+        has=Coalesce(Sum(F("debit") - F("credit")), 0)
+    )["has"]
+    later = lines.filter(entry__day__gt=day).values_list("entry__day").order_by("entry__day")
+    changes = (change for _, change in later.annotate(has=Sum(F("debit") - F("credit"))))
+    return int(min(accumulate(changes, initial=before)))
 
 
 def _left(amount: int, change: int, name: str) -> int:

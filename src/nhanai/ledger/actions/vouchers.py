@@ -112,6 +112,8 @@ def settle_voucher(
     if by.pk in {voucher.recorded_by_id, voucher.approved_by_id}:
         raise CannotSettle("Người lập hoặc duyệt chứng từ không tự thu, chi. Hãy để người khác.")
     day = day or localdate(at)
+    if day < voucher.day:
+        raise CannotSettle("Không thu, chi trước ngày lập chứng từ.")
     lines = rules.lines_of(
         voucher.kind, amount=voucher.amount, fund=voucher.fund_id, account=voucher.account,
         place=voucher.place, party=voucher.party_name,

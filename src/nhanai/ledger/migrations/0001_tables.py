@@ -15,12 +15,26 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 _BALANCES = """(SELECT COUNT(*) FROM ledger_entryline WHERE entry_id = {row}.id) >= 2
     AND (SELECT SUM(debit) - SUM(credit) FROM ledger_entryline WHERE entry_id = {row}.id) = 0"""
 _OPEN = "(SELECT sealed FROM ledger_entry WHERE id = NEW.entry_id)"
+_SETTLED = (
+    *("id", "book_id", "kind", "year", "number", "day", "party_name", "party_address"),
+    *("party_paper", "content", "amount", "fund_id", "account", "place", "attached", "source"),
+    *("record", "recorded_by_id", "approved_by_id", "settled_by_id", "entry_id"),
+)
+"""What of a voucher stays once it has a number; that its entry was reversed may follow."""
 _SQLITE = {
     "ledger_entry_born_open": (
         "BEFORE INSERT ON ledger_entry WHEN NEW.sealed", "an entry begins open",
     ),
+    "ledger_entry_not_replaced": (
+        "BEFORE INSERT ON ledger_entry WHEN EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id"
+        " OR book_id = NEW.book_id AND number = NEW.number OR reverses_id = NEW.reverses_id)",
+        "an entry is never replaced",
+    ),
     "ledger_entry_stays": (
-        "BEFORE UPDATE ON ledger_entry WHEN OLD.sealed", "a sealed entry is never altered",
+        "BEFORE UPDATE ON ledger_entry WHEN OLD.sealed OR NEW.id <> OLD.id"
+        " OR NEW.book_id <> OLD.book_id OR NEW.number <> OLD.number"
+        " OR NEW.reverses_id IS NOT OLD.reverses_id",
+        "a sealed entry is never altered",
     ),
     "ledger_entry_balances": (
         "BEFORE UPDATE ON ledger_entry WHEN NEW.sealed AND NOT ("
@@ -31,8 +45,29 @@ _SQLITE = {
     "ledger_entryline_of_open": (
         f"BEFORE INSERT ON ledger_entryline WHEN {_OPEN}", "a sealed entry takes no line",
     ),
+    "ledger_entryline_not_replaced": (
+        "BEFORE INSERT ON ledger_entryline"
+        " WHEN EXISTS (SELECT 1 FROM ledger_entryline WHERE id = NEW.id)",
+        "a line is never replaced",
+    ),
     "ledger_entryline_stays": ("BEFORE UPDATE ON ledger_entryline", "a line is never altered"),
     "ledger_entryline_kept": ("BEFORE DELETE ON ledger_entryline", "a line is never removed"),
+    "ledger_voucher_not_replaced": (
+        "BEFORE INSERT ON ledger_voucher WHEN EXISTS (SELECT 1 FROM ledger_voucher"
+        " WHERE number IS NOT NULL AND (id = NEW.id OR entry_id = NEW.entry_id"
+        " OR book_id = NEW.book_id AND kind = NEW.kind AND year = NEW.year"
+        " AND number = NEW.number))",
+        "a numbered voucher is never replaced",
+    ),
+    "ledger_voucher_stays": (
+        "BEFORE UPDATE ON ledger_voucher WHEN OLD.number IS NOT NULL AND ("
+        + " OR ".join(f"NEW.{one} IS NOT OLD.{one}" for one in _SETTLED) + ")",
+        "a numbered voucher is never altered",
+    ),
+    "ledger_voucher_kept": (
+        "BEFORE DELETE ON ledger_voucher WHEN OLD.number IS NOT NULL",
+        "a numbered voucher is never removed",
+    ),
 }  # fmt: skip
 _POSTGRESQL = [
     f"""CREATE OR REPLACE FUNCTION ledger_guard_entry() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -61,6 +96,17 @@ _POSTGRESQL = [
         END IF;
         RETURN NULL;
     END $$""",
+    f"""CREATE OR REPLACE FUNCTION ledger_guard_voucher() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF OLD.number IS NULL THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
+        IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'a numbered voucher is never removed'; END IF;
+        IF {" OR ".join(f"NEW.{one} IS DISTINCT FROM OLD.{one}" for one in _SETTLED)} THEN
+            RAISE EXCEPTION 'a numbered voucher is never altered';
+        END IF;
+        RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER ledger_voucher_guarded BEFORE UPDATE OR DELETE ON ledger_voucher
+    FOR EACH ROW EXECUTE FUNCTION ledger_guard_voucher()""",
     """CREATE TRIGGER ledger_entry_guarded BEFORE INSERT OR UPDATE OR DELETE ON ledger_entry
     FOR EACH ROW EXECUTE FUNCTION ledger_guard_entry()""",
     """CREATE TRIGGER ledger_entryline_guarded BEFORE INSERT OR UPDATE OR DELETE
@@ -90,7 +136,9 @@ def unguard(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
             "DROP TRIGGER IF EXISTS ledger_entry_sealed ON ledger_entry",
             "DROP TRIGGER IF EXISTS ledger_entry_guarded ON ledger_entry",
             "DROP TRIGGER IF EXISTS ledger_entryline_guarded ON ledger_entryline",
-            "DROP FUNCTION IF EXISTS ledger_guard_entry, ledger_guard_line, ledger_guard_seal",
+            "DROP TRIGGER IF EXISTS ledger_voucher_guarded ON ledger_voucher",
+            "DROP FUNCTION IF EXISTS ledger_guard_entry, ledger_guard_line, ledger_guard_seal,"
+            " ledger_guard_voucher",
         ):
             schema_editor.execute(statement)
         return

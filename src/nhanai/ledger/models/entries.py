@@ -1,5 +1,6 @@
 """Entries with their lines: written once, sealed when they balance, never touched again."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -57,6 +58,7 @@ class Entry(models.Model):
     def content(self) -> Mapping[str, object]:
         """Everything that its hash covers besides the entry before it."""
         return {
+            "book": f"{self.book.unit.key}/{self.book.source}",
             "number": self.number,
             "day": self.day.isoformat(),
             "memo": self.memo,
@@ -64,6 +66,7 @@ class Entry(models.Model):
             "source": self.source,
             "record": self.record,
             "by": self.made_by_id,
+            "at": self.made_at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
             "lines": [line.content() for line in self.lines.order_by("pk")],
         }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nhanai.ledger.models import Book, Entry, FundBalance, MoneyBalance, Voucher
 from nhanai.ledger.rules import entries as rules
 from nhanai.ledger.rules.entries import LineValue
+from nhanai.ledger.rules.vouchers import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,12 @@ def faults() -> Iterator[Fault]:
 def _faults_of(book: Book) -> Iterator[str]:
     previous, expected = rules.GENESIS, 1
     lines: list[LineValue] = []
-    rows = Entry.objects.filter(book=book).prefetch_related("lines").order_by("number")
+    rows = (
+        Entry.objects.filter(book=book)
+        .select_related("book__unit")
+        .prefetch_related("lines")
+        .order_by("number")
+    )
     for entry in rows.iterator(chunk_size=500):
         if entry.number != expected:
             yield f"Thiếu bút toán {expected}."
@@ -42,6 +48,7 @@ def _faults_of(book: Book) -> Iterator[str]:
         lines += own
     yield from _balances(book, lines)
     yield from _closings(book)
+    yield from _vouchers(book)
     yield from _numbers(book)
 
 
@@ -62,6 +69,19 @@ def _closings(book: Book) -> Iterator[str]:
     for closing in book.closings.all():
         if hashes.get(closing.last_number) != closing.last_hash:
             yield f"Bút toán {closing.last_number} không còn như lúc khóa sổ."
+
+
+def _vouchers(book: Book) -> Iterator[str]:
+    """A settled voucher says what its entry says."""
+    rows = Voucher.objects.filter(book=book, entry__isnull=False).select_related("entry")
+    for voucher in rows.prefetch_related("entry__lines"):
+        own = lines_of(
+            voucher.kind, amount=voucher.amount, fund=voucher.fund_id, account=voucher.account,
+            place=voucher.place, party=voucher.party_name,
+        )  # fmt: skip
+        entry = voucher.entry
+        if entry is None or [line.value for line in entry.lines.all()] != own:
+            yield f"Chứng từ {voucher.label} không khớp với bút toán của nó."
 
 
 def _numbers(book: Book) -> Iterator[str]:

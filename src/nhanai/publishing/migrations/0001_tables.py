@@ -15,6 +15,25 @@ _FIXED = ("publishing_publicentry", "publishing_lognode", "publishing_loghead")
 _SQLITE = {
     **{f"{table}_stays": f"BEFORE UPDATE ON {table}" for table in _FIXED},
     **{f"{table}_kept": f"BEFORE DELETE ON {table}" for table in _FIXED},
+    **{
+        f"{table}_not_replaced": (
+            f'BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id'
+            f" OR {same})"
+        )
+        for table, same in zip(
+            _FIXED,
+            (
+                '"index" = NEW."index"',
+                '"level" = NEW."level" AND "index" = NEW."index"',
+                "size = NEW.size",
+            ),
+            strict=True,
+        )
+    },
+    "publishing_release_not_replaced": (
+        "BEFORE INSERT ON publishing_release WHEN EXISTS (SELECT 1 FROM publishing_release"
+        " WHERE state = 'PUBLISHED' AND (id = NEW.id OR number = NEW.number))"
+    ),
     "publishing_release_stays": (
         "BEFORE UPDATE ON publishing_release WHEN OLD.state = 'PUBLISHED'"
     ),
