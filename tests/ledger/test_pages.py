@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 from tests.builders.identity import a_workplace, an_appointment
-from tests.builders.ledger import AT, Books, some_books
+from tests.builders.ledger import AT, OPENED, Books, some_books
 
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
@@ -235,3 +235,70 @@ def test_a_printed_voucher_has_its_seven_items(books: Books, sign_in: SignIn) ->
     ):  # fmt: skip
         assert item.lower() in said.lower()
     assert pdf.startswith(b"%PDF")
+
+
+def test_what_was_there_before_is_written_once_for_a_fund(books: Books, sign_in: SignIn) -> None:
+    address = reverse("ledger:opening", kwargs={"pk": books.book.pk})
+    client = sign_in(books.accountant)
+    said = {"day": "01/01/2026", "fund": books.fund.pk, "cash": "2 triệu", "bank": "3 triệu"}
+
+    done = client.post(address, said, follow=True)
+    again = client.post(address, said)
+
+    assert "Số dư đầu: Quỹ nhân đạo" in text_of(done.content)
+    assert again.status_code == 422
+    assert "đã có số dư đầu" in text_of(again.content)
+    assert books.left == 5_000_000
+
+
+def test_money_goes_to_the_bank_but_what_is_restricted_stays_in_its_fund(
+    books: Books, sign_in: SignIn
+) -> None:
+    books.gave(1_000_000)
+    other = actions.open_fund(
+        book=books.book, code="QL", name="Quỹ quản lý", purpose="Chi chung", opened_on=OPENED,
+        by=books.accountant, at=AT,
+    )  # fmt: skip
+    address = reverse("ledger:move", kwargs={"pk": books.book.pk})
+    client = sign_in(books.accountant)
+    cash, bank = account_for("cash"), account_for("bank")
+    said = {
+        "amount": "400.000", "gives": f"{cash}-{books.fund.pk}", "gets": f"{bank}-{books.fund.pk}",
+        "content": "Nộp tiền vào ngân hàng", "day": "21/11/2026",
+    }  # fmt: skip
+
+    moved = client.post(address, said, follow=True)
+    kept = client.post(address, {**said, "gets": f"{cash}-{other.pk}"})
+
+    assert "Nộp tiền vào ngân hàng" in text_of(moved.content)
+    assert kept.status_code == 422
+    assert "chỉ dùng cho mục đích của quỹ" in text_of(kept.content)
+    assert books.left == 1_000_000
+
+
+def test_a_period_is_closed_from_its_page_and_reopened_only_with_a_reason(
+    books: Books, sign_in: SignIn
+) -> None:
+    book = {"pk": books.book.pk}
+    sign_in(books.accountant).post(reverse("ledger:close", kwargs=book), {"through": "31/10/2026"})
+    client = sign_in(books.leader)
+
+    silent = client.post(reverse("ledger:reopen", kwargs=book), {"through": "30/9/2026"})
+    said = client.post(
+        reverse("ledger:reopen", kwargs=book),
+        {"through": "30/9/2026", "reason": "Thiếu một phiếu chi tháng 10"}, follow=True,
+    )  # fmt: skip
+
+    assert silent.status_code == 422
+    assert "Thiếu một phiếu chi tháng 10" in text_of(said.content)
+    assert "đã khóa đến hết ngày 30/9/2026" in text_of(said.content)
+
+
+def test_an_amount_is_said_in_words_while_it_is_typed(books: Books, sign_in: SignIn) -> None:
+    client = sign_in(books.accountant)
+
+    said = client.get(reverse("ledger:in-words"), {"amount": "1,5 triệu"})
+    unclear = client.get(reverse("ledger:in-words"), {"amount": "1,5x"})
+
+    assert "1.500.000 đ: Một triệu năm trăm nghìn đồng" in text_of(said.content)
+    assert text_of(unclear.content) == ""

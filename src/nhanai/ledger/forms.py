@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse_lazy
 
+from nhanai.base import numbers
 from nhanai.base.errors import Refused
 from nhanai.base.money import Money
 from nhanai.ledger.models import Book, Fund
@@ -82,9 +83,9 @@ class VoucherForm(Plain):
         self.fields["party_name"].error_messages["required"] = "Nhập họ tên hoặc tên đơn vị."
         self.fields["content"].error_messages["required"] = "Nhập nội dung."
         offer(self, "account", [(one.code, one.name) for one in purposes(kind)])
-        offer(
-            self, "fund", [*((key, fund.name) for key, fund in self.funds.items()), ("", NO_FUND)]
-        )
+        named = [(key, f"{one.name} (còn {numbers.show_dong(one.balance.amount)})") for key, one in
+                 self.funds.items()]  # fmt: skip
+        offer(self, "fund", [*named, ("", NO_FUND)])
         offer(
             self, "place", [(account_for("cash"), "Tiền mặt"), (account_for("bank"), "Ngân hàng")]
         )

@@ -7,7 +7,7 @@ from nhanai.ledger.vocab import VoucherKind
 from nhanai.paper.vouchers import VoucherPaper
 from nhanai.units.queries import name_on
 
-BASIS = "Chứng từ kế toán theo Thông tư số 41/2022/TT-BTC của Bộ Tài chính"
+BASIS = "Chứng từ kế toán theo\nThông tư số 41/2022/TT-BTC\ncủa Bộ Tài chính"
 
 
 def paper_of(voucher: Voucher) -> VoucherPaper:

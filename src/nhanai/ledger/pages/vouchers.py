@@ -99,7 +99,7 @@ def entry_page(
     book: Book, kind: VoucherKind, user: User, data: QueryDict | None, *, today: dt.date
 ) -> EntryPage:
     """The form, begun as she last filled it; what was written lately is offered again."""
-    funds = list(book.funds.filter(closed_on=None).order_by("code"))
+    funds = list(book.funds.filter(closed_on=None).select_related("balance").order_by("code"))
     rows = Voucher.objects.filter(book=book, kind=kind).order_by("-pk")
     lately = list(rows[:REMEMBERED])
     mine = next((one for one in lately if one.recorded_by_id == user.pk), None)
