@@ -863,6 +863,10 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         for name in ("release", "report", "entry", "proof", "data-json", "data-csv")
     },
     **{
+        f"portal:{language}:gift": lambda _: {"code": "NA-2611-7K3F-42"}
+        for language in ("vi", "en")
+    },
+    **{
         f"portal:{language}:consistency": lambda world: {
             "size": a_release_of(world).entries.count()
         }

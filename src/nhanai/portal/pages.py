@@ -83,6 +83,8 @@ def money_of(release: Release) -> Money:
     totals = {name: sum(fund[name] for fund in funds) for name in SUMS}
     months: dict[str, Counter[str]] = {}
     for entry in release.content["entries"]:
+        if entry["kind"] != "fund-month":
+            continue
         month = months.setdefault(entry["month"], Counter())
         month.update({name: entry.get(name, 0) for name in ("received", "given", "returned")})
     rows = [(name, months[name]) for name in sorted(months)]

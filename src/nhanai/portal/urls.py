@@ -11,6 +11,7 @@ _SITE = [
     path("ban/<int:number>/", views.release, name="release"),
     path("ban/<int:number>/bao-cao.pdf", views.report, name="report"),
     path("kiem-tra/", views.check, name="check"),
+    path("ung-ho/<str:code>/", views.gift, name="gift"),
     path("so/<int:number>/", views.entry, name="entry"),
     path("so/<int:number>/bang-chung.json", views.entry_proof, name="proof"),
     path("so/tu/<int:size>.json", views.consistency, name="consistency"),

@@ -33,6 +33,7 @@ from nhanai.publishing.vocab import ReleaseKind
 from nhanai.web.paging import number_from
 
 _JSON = "application/json; charset=utf-8"
+_APART = frozenset({"kind", "key", "release", "published", "digest", "steps"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -85,20 +86,31 @@ def check(request: HttpRequest, language: str) -> HttpResponse:
     return _page("check", language, path="kiem-tra/", code=code)
 
 
+@require_safe
+@anyone
+def gift(request: HttpRequest, language: str, code: str) -> HttpResponse:
+    """Where the square code on a receipt leads."""
+    found = entry_of(code)
+    if found is not None:
+        return HttpResponseRedirect(f"{ROOTS[language]}so/{found.index + 1}/")
+    return _page("check", language, path="kiem-tra/", code=code[:100])
+
+
 @public
 def entry(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """One entry, what it says and how to check it."""
     found = _entry(number)
+    content = content_of(found)
     said = {
         name: value
-        for name, value in content_of(found).items()
-        if name not in {"kind", "key", "release", "published", "digest"} and value is not None
+        for name, value in content.items()
+        if name not in _APART and value not in {None, ""}
     }
     t = words_in(language)
     rows = [(t.get(name, name), value) for name, value in said.items()]
     return _page(
         "entry", language, path=f"so/{number}/", entry=found, number=number, rows=rows,
-        head=last_head(), key=signing_key().public.text,
+        steps=content.get("steps"), key=signing_key().public.text,
     )  # fmt: skip
 
 

@@ -67,8 +67,8 @@ def reverse(*, entry: Entry, day: dt.date, reason: str, by: User, at: dt.datetim
     if not reason:
         raise CannotPost("Nhập lý do đảo bút toán.")
     voucher = Voucher.objects.filter(entry=entry).first()
-    if voucher is not None and by.pk in {voucher.recorded_by_id, voucher.settled_by_id}:
-        raise CannotPost("Người lập hoặc thu, chi chứng từ không tự đảo. Hãy để người khác đảo.")
+    if voucher is not None and by.pk == voucher.settled_by_id:
+        raise CannotPost("Người đã thu, chi không tự đảo. Hãy để người khác đảo.")
     if Entry.objects.filter(reverses=entry).exists():
         raise CannotPost(f"Bút toán {entry.number} đã được đảo rồi.")
     if entry.reverses_id:

@@ -46,14 +46,14 @@ def chart(months: Sequence[tuple[str, Mapping[str, int]]]) -> Chart | None:
     if top <= 0:
         return None
     most = rounded_up(top)
-    step = 98 / len(months)
+    step = 95 / len(months)
     bars = []
     for at, (month, one) in enumerate(months):
-        left = 1 + at * step
+        left = 4 + at * step
         wide = step * 0.4
         bars.append(
             Bar(
-                f"{int(month[5:])}/{month[2:4]}" if len(months) <= 12 else f"{int(month[5:])}",
+                f"{int(month[5:])}/{month[2:4]}" if at == 0 or month[5:] == "01" else month[5:],
                 f"{left + wide:.2f}%", f"{left:.2f}%", f"{left + wide + 0.3:.2f}%", f"{wide:.2f}%",
                 max(0, one["received"]) * HEIGHT // most, max(0, one["given"]) * HEIGHT // most,
             )

@@ -16,6 +16,7 @@ from nhanai.documents.models import OutgoingDocument
 from nhanai.ledger.models import EntryLine, Fund
 from nhanai.ledger.rules.chart import account_for, chart
 from nhanai.ledger.vocab import AccountKind, BookSource
+from nhanai.publishing.queries.gifts import gifts_of
 from nhanai.publishing.rules.suppression import Table, protected
 from nhanai.publishing.vocab import ReleaseKind
 from nhanai.units.models import Lineage, Unit
@@ -62,12 +63,13 @@ def _money(asked: Asked) -> Content:
         months = moves.get(fund.pk, {})
         sums = {
             what: sum(month[what] for month in months.values())
-            for what in ("received", "given", "returned", "moved")
+            for what in ("received", "given", "returned", "moved", "carried")
         }
-        before = carried[fund.pk]
+        before = carried[fund.pk] + sums.pop("carried")
         left = before + sums["received"] - sums["given"] - sums["returned"] + sums["moved"]
         if not (before or any(sums.values())):
             continue
+        entries += gifts_of(fund, unit, asked.start, asked.end)
         told.append(
             {
                 "key": fund.key, "name": fund.name, "purpose": fund.purpose,
@@ -113,8 +115,10 @@ def _meaning(account: str) -> tuple[str, int]:
     """What an account says to the public, and the sign of its debit."""
     if account == account_for("returns"):
         return "returned", 1
-    if account in {account_for("transfers"), account_for("opening")}:
+    if account == account_for("transfers"):
         return "moved", -1
+    if account == account_for("opening"):
+        return "carried", -1
     kind = chart()[account].kind if account in chart() else ""
     what = _KINDS.get(kind, "")
     return what, -1 if what == "received" else 1

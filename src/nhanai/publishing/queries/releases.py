@@ -9,6 +9,7 @@ from nhanai.identity.models import User
 from nhanai.identity.queries import reached
 from nhanai.publishing.models import PublicEntry, Release
 from nhanai.publishing.permissions import Permission
+from nhanai.publishing.queries.gifts import gift_key
 from nhanai.publishing.vocab import ReleaseKind, ReleaseState
 
 
@@ -37,7 +38,7 @@ def entry_of(key: str) -> PublicEntry | None:
     wanted = "".join(key.split()).upper()
     if not wanted or len(wanted) > 100:
         return None
-    rows = PublicEntry.objects.filter(key=wanted).select_related("release")
+    rows = PublicEntry.objects.filter(key__in=[wanted, gift_key(wanted)]).select_related("release")
     return rows.order_by("-index").first()
 
 
