@@ -817,7 +817,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"aid:{name}": lambda world: {"pk": a_delivery_of(world).batch_id}
         for name in (
-            *("batch", "answer", "approve-batch", "cancel-batch", "hand-over", "add-proofs"),
+            *("batch", "answer", "approve-batch", "cancel-batch", "hand-over", "add-proofs", "pay"),
         )
     },
     "aid:signing": lambda world: {"pk": a_delivery_of(world).batch_id, "form": "docx"},

@@ -10,3 +10,11 @@ class AidConfig(AppConfig):
     label = "aid"
     verbose_name = "Địa chỉ nhân đạo"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Be told when the money of a batch is paid, or its entry reversed."""
+        from nhanai.aid.actions.money import follow_entry  # noqa: PLC0415 (models are ready now)
+        from nhanai.aid.queries.money import BATCH  # noqa: PLC0415
+        from nhanai.ledger.actions import follow  # noqa: PLC0415
+
+        follow(BATCH, follow_entry)

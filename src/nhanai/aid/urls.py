@@ -27,6 +27,7 @@ urlpatterns = [
     path("dot-trao/<int:pk>/duyet/", batches.approving, name="approve-batch"),
     path("dot-trao/<int:pk>/huy/", batches.cancelling, name="cancel-batch"),
     path("dot-trao/<int:pk>/da-trao/", batches.handing, name="hand-over"),
+    path("dot-trao/<int:pk>/phieu-chi/", batches.paying, name="pay"),
     path("dot-trao/<int:pk>/anh/", batches.proving, name="add-proofs"),
     path("dot-trao/<int:pk>/danh-sach/<str:form>/", papers.signing, name="signing"),
     path("lan-trao/<int:pk>/bo/", batches.removing, name="remove-delivery"),

@@ -12,6 +12,7 @@ from nhanai.aid.actions.batching import (
 )
 from nhanai.aid.actions.deciding import MoveValues, move, resume, sit
 from nhanai.aid.actions.delivering import hand_over, take_back
+from nhanai.aid.actions.money import ask_for_money
 from nhanai.aid.actions.opening import Opened, add_need, open_circumstances, settle_need
 from nhanai.aid.actions.proofs import add_proofs, withdraw_proof
 from nhanai.aid.actions.receipts import forget_receipts, household_of, note_receipts
@@ -31,7 +32,8 @@ from nhanai.aid.actions.taking import note_export, print_list, print_survey
 __all__ = [
     "MOST", "BatchValues", "CannotGive", "CannotMove", "CannotSponsor", "CannotSurvey",
     "CommitmentValues", "MoveValues", "Opened", "Share", "SponsorValues", "Who", "add_need",
-    "add_proofs", "add_sponsor", "answer_overlaps", "approve_batch", "cancel_batch", "commit",
+    "add_proofs", "add_sponsor", "answer_overlaps", "approve_batch", "ask_for_money",
+    "cancel_batch", "commit",
     "draft_batch", "end_commitment", "forget_receipts", "hand_over", "household_of", "move",
     "note_export", "note_receipts", "open_circumstances", "print_list", "print_survey",
     "remove_delivery", "rescore", "resume", "settle_need",

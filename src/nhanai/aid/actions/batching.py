@@ -15,6 +15,7 @@ from nhanai.aid.actions.stepping import check_may
 from nhanai.aid.models import Address, Batch, Commitment, Delivery, OverlapAnswer
 from nhanai.aid.permissions import Permission
 from nhanai.aid.queries.due import fulfilled, promise_of
+from nhanai.aid.queries.money import voucher_of
 from nhanai.aid.rules.overlap import unanswered
 from nhanai.aid.rules.schedule import next_open
 from nhanai.aid.vocab import STANDING, BatchState, DeliveryState, GiftKind
@@ -270,6 +271,8 @@ def cancel_batch(*, batch: Batch, reason: str, by: User, at: dt.datetime) -> Bat
     reason = single_spaced(reason)
     if not reason or len(reason) > 300:
         raise CannotGive("Ghi ngắn gọn vì sao hủy đợt trao.")
+    if voucher_of(row) is not None:
+        raise CannotGive("Đợt này có phiếu chi đang chờ. Bỏ phiếu chi trước khi hủy đợt.")
     row.state, row.reason = BatchState.CANCELLED, reason
     row.save(update_fields=["state", "reason"])
     rows = Delivery.objects.filter(batch=row, state=DeliveryState.PLANNED)

@@ -13,6 +13,7 @@ from nhanai.aid.actions import Share
 from nhanai.aid.forms.support import BatchForm
 from nhanai.aid.models import Address, Batch, Commitment, Delivery, OverlapAnswer, Proof
 from nhanai.aid.permissions import Permission
+from nhanai.aid.queries import money
 from nhanai.aid.rules.overlap import unanswered
 from nhanai.aid.vocab import STANDING, BatchState, DeliveryState, GiftKind
 from nhanai.base import numbers
@@ -20,6 +21,7 @@ from nhanai.base.days import written
 from nhanai.base.findings import Finding
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
+from nhanai.ledger.models import Fund, Voucher
 from nhanai.units.models import Unit
 from nhanai.units.queries import name_on, names_on
 from nhanai.web.paging import Page, page_of
@@ -32,7 +34,7 @@ GIVEN: Final = {
     DeliveryState.PLANNED: "hand", DeliveryState.DELIVERED: "ok", DeliveryState.MISSED: "bad",
     DeliveryState.TAKEN_BACK: "",
 }  # fmt: skip
-KINDS: Final = (GiftKind.GOODS, GiftKind.SERVICE)
+KINDS: Final = tuple(GiftKind)
 OFFERED: Final = 300
 
 
@@ -198,6 +200,8 @@ class BatchPage:
     may_deliver: bool
     may_approve: bool
     is_own: bool
+    voucher: Voucher | None
+    funds: Sequence[Fund]
 
     @property
     def is_draft(self) -> bool:
@@ -224,6 +228,7 @@ def batch_page(batch: Batch, user: User, *, today: dt.date) -> BatchPage:
         _gift(one, names[one.address_id], found.get(one.pk, []), answers.get(one.pk, []))
         for one in listed
     ]
+    waits = batch.kind == GiftKind.MONEY and batch.state == BatchState.APPROVED
     may = {
         one: identity.allowed(user, one, unit=batch.unit, today=today)
         for one in (Permission.DELIVER, Permission.APPROVE)
@@ -233,6 +238,8 @@ def batch_page(batch: Batch, user: User, *, today: dt.date) -> BatchPage:
         numbers.show_dong(sum(one.worth for one in listed)), sum(bool(one.open) for one in gifts),
         list(batch.proofs.filter(withdrawn_at=None).order_by("pk")), may[Permission.DELIVER],
         may[Permission.APPROVE], batch.made_by_id == user.pk,
+        money.voucher_of(batch) if batch.kind == GiftKind.MONEY else None,
+        list(money.funds_for(user, today=today)[:OFFERED]) if waits else [],
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from nhanai.aid.forms.support import ProofForm, given_photos
 from nhanai.aid.models import Batch, Delivery, Proof
 from nhanai.aid.pages import batches as pages
 from nhanai.aid.permissions import Permission
+from nhanai.aid.queries import money as queries_of_money
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.identity.queries import reached
@@ -158,6 +159,22 @@ def handing(request: SignedInRequest, pk: int) -> HttpResponse:
             batch=batch, on=on, came=came, by=request.user, at=request.at
         ),
         "Đã ghi người nhận. Số liệu đã tính.",
+    )  # fmt: skip
+
+
+@require_POST
+@requires(Permission.VIEW)
+def paying(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask the books for the money, from a fund for which she records."""
+    batch, said = found(request, pk), request.POST.get("fund", "")
+    funds = queries_of_money.funds_for(request.user, today=request.today)
+    fund = funds.filter(pk=int(said)).first() if said.isdecimal() and len(said) < 12 else None
+    if fund is None:
+        return shown(request, batch, refusal=Refused("Chọn quỹ mà anh, chị được lập phiếu chi."))
+    return acted(
+        request, batch,
+        lambda: actions.ask_for_money(batch=batch, fund=fund, by=request.user, at=request.at),
+        "Đã lập phiếu chi, chờ duyệt trong sổ quỹ.",
     )  # fmt: skip
 
 
