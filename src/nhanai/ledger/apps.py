@@ -10,3 +10,11 @@ class LedgerConfig(AppConfig):
     label = "ledger"
     verbose_name = "Sổ sách"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the other book of a transfer follow the first."""
+        from nhanai.ledger.actions import transfers  # noqa: PLC0415 (models exist only now)
+        from nhanai.ledger.rules.followers import follow  # noqa: PLC0415
+
+        follow(transfers.GIVEN, transfers.take)
+        follow(transfers.TAKEN, transfers.keep_together)

@@ -297,3 +297,35 @@ class MovingForm(Plain):
         super().__init__(data, initial=initial)
         offer(self, "gives", places)
         offer(self, "gets", places)
+
+
+class TransferForm(Plain):
+    """Money for a fund of another book."""
+
+    prefix_of_ids = "sang"
+    token = SendingField()
+    amount = MoneyField(
+        label="Số tiền", max_length=30, error_messages={"required": "Nhập số tiền."}
+    )
+    fund = forms.ChoiceField(label="Từ quỹ", required=False)
+    to = forms.ChoiceField(
+        label="Cho quỹ của sổ khác", error_messages={"required": "Chọn quỹ nhận."}
+    )
+    place = forms.ChoiceField(label="Bằng", widget=forms.RadioSelect)
+    content = forms.CharField(
+        label="Nội dung", max_length=500, error_messages={"required": "Nhập nội dung."}
+    )
+    day = DayField(label="Ngày lập")
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, funds: Sequence[Fund],
+        others: Sequence[tuple[Fund, str]], initial: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=initial)
+        self.funds = {str(one.pk): one for one in funds}
+        self.others = {str(one.pk): one for one, _ in others}
+        offer(self, "fund", [*((key, one.name) for key, one in self.funds.items()), ("", NO_FUND)])
+        offer(self, "to", [(str(one.pk), name) for one, name in others])
+        offer(
+            self, "place", [(account_for("bank"), "Ngân hàng"), (account_for("cash"), "Tiền mặt")]
+        )

@@ -20,6 +20,7 @@ urlpatterns = [
     path("so/<int:pk>/mo-lai/", books.reopening, name="reopen"),
     path("so/<int:pk>/so-du-dau/", books.opening, name="opening"),
     path("so/<int:pk>/chuyen-tien/", books.moving, name="move"),
+    path("so/<int:pk>/chuyen-quy/", books.transferring, name="transfer"),
     path("so/<int:pk>/thu/", vouchers.receipt, name="receipt"),
     path("so/<int:pk>/chi/", vouchers.payment, name="payment"),
     path("so/<int:pk>/so-quy/", accounting.cash_book, name="cash-book"),

@@ -11,6 +11,7 @@ from nhanai.ledger.actions.books import (
 from nhanai.ledger.actions.moving import Moving, Opening, Pocket, move_money, open_balances
 from nhanai.ledger.actions.posting import CannotPost, post, reverse
 from nhanai.ledger.actions.several import approve_vouchers, settle_vouchers
+from nhanai.ledger.actions.transfers import Transfer, draft_transfer
 from nhanai.ledger.actions.vouchers import (
     CannotSettle,
     approve_voucher,
@@ -22,9 +23,9 @@ from nhanai.ledger.actions.vouchers import (
 from nhanai.ledger.rules.followers import follow, follow_everything
 
 __all__ = [
-    "CannotKeepBook", "CannotPost", "CannotSettle", "Moving", "Opening", "Pocket",
+    "CannotKeepBook", "CannotPost", "CannotSettle", "Moving", "Opening", "Pocket", "Transfer",
     "approve_voucher", "approve_vouchers", "cancel_voucher", "close_book", "close_fund",
-    "draft_voucher", "follow", "follow_everything", "move_money", "open_balances", "open_book",
-    "open_fund", "post", "refuse_voucher", "reopen_book", "reverse", "settle_voucher",
-    "settle_vouchers",
+    "draft_transfer", "draft_voucher", "follow", "follow_everything", "move_money",
+    "open_balances", "open_book", "open_fund", "post", "refuse_voucher", "reopen_book", "reverse",
+    "settle_voucher", "settle_vouchers",
 ]  # fmt: skip

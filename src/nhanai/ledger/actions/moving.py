@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import transaction
 
@@ -14,6 +15,9 @@ from nhanai.ledger.models import Book, Entry, Fund
 from nhanai.ledger.rules.chart import account_for
 from nhanai.ledger.rules.entries import LineValue
 from nhanai.sending.actions import once
+
+MOVED: Final = "ledger.moved"
+"""Source of money that moves within a book: none leaves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,11 @@ def move_money(
     ]
 
     def made() -> list[int]:
-        memo = single_spaced(said.content)
-        return [post(book=book, day=said.day, memo=memo, lines=lines, by=by, at=at).pk]
+        made = post(
+            book=book, day=said.day, memo=single_spaced(said.content), lines=lines, source=MOVED,
+            by=by, at=at,
+        )  # fmt: skip
+        return [made.pk]
 
     content = [str(book.pk), repr(lines), said.content, str(said.day)]
     found = once(made, token=token, act="ledger.move_money", content=content, by=by, at=at)

@@ -316,12 +316,14 @@ class EntryPage:
 
 def entry_page(entry: Entry, user: User, *, today: dt.date) -> EntryPage:
     """Load the page."""
-    within = identity.rights_of(user, today=today).within(Permission.RECORD)
+    rights = identity.rights_of(user, today=today)
+    within = rights.within(Permission.RECORD) | rights.within(Permission.APPROVE)
     reversal = Entry.objects.filter(reverses=entry).first()
     lines = [(one, chart()[one.account]) for one in entry.lines.select_related("fund")]
     voucher = getattr(entry, "voucher", None)
+    own = voucher is not None and user.pk in {voucher.recorded_by_id, voucher.settled_by_id}
     may = entry.book.unit_id in within and reversal is None and entry.reverses_id is None
     return EntryPage(
         entry, units.name_on(entry.book.unit, today), lines, reversal,
-        voucher.pk if voucher else None, may,
+        voucher.pk if voucher else None, may and not own,
     )  # fmt: skip

@@ -112,9 +112,9 @@ def recorded(request: SignedInRequest, page: moves.MovePage, words: str) -> Http
     refusal, form = None, page.form
     if form.is_bound and form.is_valid():
         try:
-            made = page.write(by=request.user, at=request.at)
+            address = page.write(by=request.user, at=request.at)
             messages.success(request, words)
-            return redirect("ledger:entry", pk=made.pk)
+            return redirect(address)
         except Refused as refused:
             refusal = form.blame(refused)
     context = {"page": page, "form": form, "refusal": refusal}
@@ -137,3 +137,12 @@ def moving(request: SignedInRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     page = moves.moving_page(seen(request, pk), data, today=request.today)
     return recorded(request, page, "Đã ghi chuyển tiền.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.RECORD)
+def transferring(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Money that another book is to take."""
+    data = request.POST if request.method == "POST" else None
+    page = moves.transfer_page(seen(request, pk), request.user, data, today=request.today)
+    return recorded(request, page, "Đã lập phiếu chi chuyển quỹ; chờ duyệt.")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db import transaction
@@ -70,6 +70,10 @@ _WAITING: Final = (
     Said((11, 21), "aid", 900, "Gia đình bà Lý Thị Xoa", "Trợ giúp tai nạn"),
     Said((11, 22), "aid", 600, "Gia đình anh Giàng A Lử", "Trợ giúp ốm đau"),
 )  # fmt: skip
+_FAMILIES: Final = (
+    ("Gia đình bà Tẩn Mý Lai", "Gia đình anh Quàng Văn Ón"),
+    ("Gia đình chị Lù Thị Xoan", "Gia đình ông Hạng A Vừ"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,20 @@ def everything(*, at: dt.datetime) -> None:
     for key in CHAPTERS:
         if key in units:
             hands = own if key == OWN else office
-            told = (*_CHAPTER, *_WAITING) if key == OWN else _CHAPTER
+            told = (*_CHAPTER, *_WAITING) if key == OWN else _elsewhere(CHAPTERS.index(key))
             a_book(units[key], hands, told, cash=2_000, bank=0, last=last)
+
+
+def _elsewhere(place: int) -> tuple[Said, ...]:
+    """A like year of another chapter, with amounts and families of its own."""
+    families = iter(_FAMILIES[place - 1])
+    return tuple(
+        replace(
+            said, thousands=said.thousands * (9 + 2 * place) // 10,
+            party=next(families) if said.party.startswith("Gia đình") else said.party,
+        )
+        for said in _CHAPTER
+    )  # fmt: skip
 
 
 @transaction.atomic
