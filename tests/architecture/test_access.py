@@ -51,6 +51,7 @@ from nhanai.api.models import ApiKey
 from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, StatementLine
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
 from nhanai.exchange.models import FigureImport, Partner
+from nhanai.funds.models import ContributionCampaign, Donation, Donor
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
 from nhanai.ledger.models import Book, Entry, Fund, FundBalance, Voucher
@@ -572,7 +573,38 @@ def a_book_of(world: World) -> Book:
     return book
 
 
+def a_gift_of(world: World) -> Donation:
+    """Money that a company gave the chapter for a campaign."""
+    found = Donation.objects.first()
+    if found is not None:
+        return found
+    book, by, at = a_book_of(world), world.person, world.plan.started_at
+    fund, day = book.funds.get(), at.date()
+    campaign = ContributionCampaign.objects.create(
+        unit=book.unit, fund=fund, law="ORDINARY", name="Tết Nhân ái", folded="tet nhan ai",
+        appeal="Số 1", area="Hộ nghèo", launched_on=day, receives_until=day, by=by, at=at,
+    )  # fmt: skip
+    donor = Donor.objects.create(
+        unit=book.unit, kind="ORGANISATION", name="Công ty", folded="cong ty", by=by, at=at
+    )
+    return Donation.objects.create(
+        unit=book.unit, code="NA-2611-7777-77", state="RECEIVED", way="CASH", donor=donor,
+        fund=fund, campaign=campaign, day=day, amount=5, folded="", entry=book.entries.get(),
+        year=2026, number=1, by=by, at=at,
+    )  # fmt: skip
+
+
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
+    **{
+        f"funds:{name}": lambda world: {"pk": a_gift_of(world).campaign_id}
+        for name in ("campaign", "code")
+    },
+    **{
+        f"funds:{name}": lambda world: {"pk": a_gift_of(world).pk}
+        for name in ("gift", "receipt-docx", "receipt-pdf")
+    },
+    "funds:spend": lambda world: {"pk": a_gift_of(world).fund_id},
+    "funds:donor": lambda world: {"pk": a_gift_of(world).donor_id},
     "identity:person": lambda world: {"pk": world.person.pk},
     "identity:edit-person": lambda world: {"pk": world.person.pk},
     **{

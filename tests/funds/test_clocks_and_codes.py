@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from nhanai.funds.rules import clocks
 from nhanai.funds.rules.codes import SIGNS, new_code, tidied
-from nhanai.funds.vocab import CampaignLaw
+from nhanai.funds.rules.names import kind_of
+from nhanai.funds.vocab import CampaignLaw, DonorKind
 
 pytestmark = pytest.mark.nodb
 SECRET = b"of the test"
@@ -45,6 +46,18 @@ def test_a_code_is_read_however_it_was_typed() -> None:
     assert tidied(f" {code.lower().replace('-', ' ')} ", secret=SECRET) == code
     assert tidied(code, secret=b"of somebody else") is None
     assert tidied("NA-2611-7777", secret=SECRET) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("CONG TY TNHH HOA BAN", DonorKind.ORGANISATION), ("HTX Nậm Mu", DonorKind.ORGANISATION),
+        ("VU 123", DonorKind.ORGANISATION), ("SUNG THI DUA", DonorKind.PERSON),
+        ("TRUONG VAN DOAN", DonorKind.PERSON), ("Hội phụ nữ xã", DonorKind.ORGANISATION),
+    ],
+)  # fmt: skip
+def test_what_a_bank_calls_the_payer_says_who_she_is(name: str, kind: DonorKind) -> None:
+    assert kind_of(name, today=dt.date(2026, 11, 24)) == kind
 
 
 @settings(max_examples=40, deadline=None)

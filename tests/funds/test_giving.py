@@ -252,3 +252,15 @@ def test_balances_are_right_after_an_entry_of_an_earlier_day() -> None:
     held = Fact.objects.filter(measure__code="NL05").order_by("day")
     assert list(held.values_list("quantity", flat=True)) == [200_000, 700_000]
     assert check(lambda _: None).is_same
+
+
+def test_who_runs_a_campaign_is_told_of_its_clocks_in_time() -> None:
+    world = some_giving()
+    day, week = dt.date(2026, 12, 20), dt.timedelta(days=7)
+
+    told = queries.clocks_due(world.books.head, today=day, within=week)
+
+    assert [(one.pk, clock.key) for one, clock in told] == [
+        (world.campaign.pk, "publish-received"), (world.campaign.pk, "distribute"),
+    ]  # fmt: skip
+    assert queries.clocks_due(world.books.cashier, today=day, within=week) == []

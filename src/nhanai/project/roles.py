@@ -27,7 +27,7 @@ from nhanai.units.permissions import Permission as Units
 READS = frozenset(
     {
         *(Units.VIEW, Periods.VIEW, Facts.VIEW, Documents.VIEW, Plans.VIEW),
-        *(Activities.VIEW, Aid.VIEW, Reporting.VIEW, Submissions.VIEW, Funds.VIEW),
+        *(Activities.VIEW, Aid.VIEW, Reporting.VIEW, Submissions.VIEW),
     }
 )
 LEADS_PLANS = frozenset(
@@ -72,7 +72,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Activities.RUN_CAMPAIGNS, Figures.PLAN, Submissions.RECEIVE}
     | {People.VIEW, People.OPEN, People.PROTECT}
     | {Aid.IDENTIFY, Aid.OPEN, Aid.APPROVE, Banking.VIEW, Stock.VIEW}
-    | {Allocation.VIEW, Allocation.APPROVE, Funds.DONORS, Funds.MANAGE}
+    | {Allocation.VIEW, Allocation.APPROVE, Funds.VIEW, Funds.DONORS, Funds.MANAGE}
     | {Ledger.VIEW, Ledger.APPROVE, Ledger.APPROVE_LARGE, Ledger.REOPEN}
     | {Publishing.VIEW, Publishing.PREPARE, Publishing.PUBLISH},
     Role.PROVINCE_OFFICER: READS
@@ -83,7 +83,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | RUNS_ACTIVITIES
     | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP, Api.CONNECT}
     | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE, Ledger.VIEW}
-    | {Publishing.VIEW, Publishing.PREPARE, Funds.DONORS, Funds.MANAGE}
+    | {Publishing.VIEW, Publishing.PREPARE, Funds.VIEW, Funds.DONORS, Funds.MANAGE}
     | {*KNOWS_ADDRESSES, Aid.OPEN}
     | ALLOCATES
     | LOOKS_AFTER_PEOPLE
@@ -102,7 +102,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Plans.WRITE, Plans.APPROVE}
     | {Reporting.WRITE, Reporting.APPROVE, Reporting.RECEIVE}
     | {Figures.ENTER, Submissions.FILL, Submissions.SUBMIT, Api.CONNECT}
-    | {Ledger.VIEW, Ledger.APPROVE, Funds.DONORS, Funds.MANAGE}
+    | {Ledger.VIEW, Ledger.APPROVE, Funds.VIEW, Funds.DONORS, Funds.MANAGE}
     | RUNS_ACTIVITIES
     | {*KNOWS_ADDRESSES, Aid.OPEN, Aid.APPROVE}
     | {*ALLOCATES, Allocation.APPROVE}
@@ -113,15 +113,16 @@ ROLES: Mapping[str, frozenset[str]] = {
     | KNOWS_ADDRESSES
     | ALLOCATES
     | {People.VIEW, People.RECORD, Banking.VIEW, Banking.IMPORT, Banking.OPEN_BOXES}
-    | {Stock.VIEW, Stock.KEEP},
+    | {Stock.VIEW, Stock.KEEP, Funds.VIEW},
     Role.ACCOUNTANT: READS
     | {Ledger.VIEW, Ledger.RECORD, Ledger.MANAGE, Allocation.VIEW}
-    | {Funds.DONORS, Funds.RECORD, Funds.MANAGE}
+    | {Funds.VIEW, Funds.DONORS, Funds.RECORD, Funds.MANAGE}
     | KEEPS_CASH,
     Role.CASHIER: READS
-    | {Ledger.VIEW, Ledger.SETTLE, Funds.DONORS}
+    | {Ledger.VIEW, Ledger.SETTLE, Funds.VIEW, Funds.DONORS}
     | {Banking.VIEW, Banking.OPEN_BOXES, Stock.VIEW},
     Role.INSPECTOR: READS
     | {Ledger.VIEW, Allocation.VIEW, Banking.VIEW, Stock.VIEW, Publishing.VIEW}
+    | {Funds.VIEW}
     | {People.VIEW, Identity.VIEW, Identity.READ_JOURNAL},
 }

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("nhanai.banking.urls")),
     path("phan-bo/", include("nhanai.allocation.urls")),
     path("so-sach/", include("nhanai.ledger.urls")),
+    path("quy/", include("nhanai.funds.urls")),
     path("kho/", include("nhanai.stock.urls")),
     path("so-lieu/", include("nhanai.figures.urls")),
     path("so-lieu/trao-doi/", include("nhanai.exchange.urls")),

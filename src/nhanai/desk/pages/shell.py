@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from nhanai.allocation.permissions import Permission as Allocation
 from nhanai.banking.permissions import Permission as Banking
+from nhanai.funds.permissions import Permission as Funds
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.identity.permissions import Permission
@@ -24,6 +25,7 @@ GUARDED: Final[Mapping[str, str]] = {
     "ledger": Ledger.VIEW,
     "banking": Banking.VIEW,
     "stock": Stock.VIEW,
+    "funds": Funds.VIEW,
     "publishing": Publishing.VIEW,
 }
 """Sections that not everybody has a way into, and the right that opens each."""

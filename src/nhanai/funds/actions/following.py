@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Max
+from django.urls import reverse
 
 from nhanai.banking import queries as banking
 from nhanai.banking.rules.matching import Expected
@@ -73,4 +74,5 @@ def expected(unit: Unit, codes: Sequence[str], first: dt.date, last: dt.date) ->
         unit=unit, launched_on__lte=last, receives_until__gte=first
     )
     for one in rows.order_by("pk"):
-        yield Expected(CAMPAIGN, one.pk, f"Ủng hộ {one.name}", reference(one))
+        href = f"{reverse('funds:new')}?dot={one.pk}"
+        yield Expected(CAMPAIGN, one.pk, f"Ủng hộ {one.name}", reference(one), href=href)

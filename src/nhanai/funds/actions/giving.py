@@ -22,7 +22,8 @@ from nhanai.funds.facts import DONATION
 from nhanai.funds.models import ContributionCampaign, Donation, Donor, GiftReturn
 from nhanai.funds.permissions import Permission
 from nhanai.funds.rules.codes import new_code
-from nhanai.funds.vocab import DonationState, DonationWay, DonorKind
+from nhanai.funds.rules.names import kind_of
+from nhanai.funds.vocab import DonationState, DonationWay
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
@@ -140,7 +141,8 @@ def take_lines(
     made = []
     for line, campaign in lines.items():
         name = single_spaced(nfc(line.party))[:120]
-        who = DonorValues(DonorKind.PERSON, name, is_another=True) if name else None
+        kind = kind_of(name, today=localdate(at))
+        who = DonorValues(kind, name, is_another=True) if name else None
         values = GiftValues(DonationWay.BANK, line.day, int(line.amount), campaign, line=line)
         made.append(give(fund=campaign.fund, values=values, donor=who, by=by, at=at))
     return made

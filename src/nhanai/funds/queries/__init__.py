@@ -2,16 +2,19 @@
 
 from nhanai.funds.queries.seeing import (
     campaigns_of,
+    clocks_due,
     donations_of,
     donors_of,
     funds_of,
     may_see_donors,
+    named_gifts,
     named_like,
     recordable_funds,
 )
 from nhanai.funds.queries.telling import Step, Telling, step_places, telling_of, way_of
 
 __all__ = [
-    "Step", "Telling", "campaigns_of", "donations_of", "donors_of", "funds_of", "may_see_donors",
-    "named_like", "recordable_funds", "step_places", "telling_of", "way_of",
+    "Step", "Telling", "campaigns_of", "clocks_due", "donations_of", "donors_of", "funds_of",
+    "may_see_donors", "named_gifts", "named_like", "recordable_funds", "step_places",
+    "telling_of", "way_of",
 ]  # fmt: skip

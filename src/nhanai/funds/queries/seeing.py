@@ -7,12 +7,16 @@ from django.db.models import Q, QuerySet
 from nhanai.base.text import fold
 from nhanai.funds.models import ContributionCampaign, Donation, Donor
 from nhanai.funds.permissions import Permission
+from nhanai.funds.rules.clocks import Clock
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.ledger.models import Fund
 from nhanai.ledger.vocab import BookSource
 from nhanai.search.rules import words_of
 from nhanai.units.models import Unit
+
+LONGEST = dt.timedelta(days=120)
+"""After so many days from the end of receiving no clock of a campaign runs any more."""
 
 
 def funds_of(user: User, *, today: dt.date) -> QuerySet[Fund]:
@@ -71,3 +75,26 @@ def donations_of(user: User, *, today: dt.date, words: str = "") -> QuerySet[Don
     return rows.select_related(
         "donor__person", "campaign", "fund", "unit", "voucher", "entry"
     ).order_by("-day", "-pk")
+
+
+def named_gifts(user: User, *, today: dt.date) -> QuerySet[Donation]:
+    """The gifts of which she sees who gave."""
+    within = identity.reached(user, Permission.DONORS, today=today)
+    return donations_of(user, today=today).filter(unit__in=within)
+
+
+def clocks_due(
+    user: User, *, today: dt.date, within: dt.timedelta
+) -> list[tuple[ContributionCampaign, Clock]]:
+    """What is due from today on of the campaigns that she runs, the earliest first; one query."""
+    runs = identity.reached(user, Permission.MANAGE, today=today)
+    rows = ContributionCampaign.objects.filter(
+        unit__in=runs, receives_until__gte=today - LONGEST, launched_on__lte=today + within
+    )
+    found = [
+        (one, clock)
+        for one in rows.order_by("pk")
+        for clock in one.clocks
+        if today <= clock.due <= today + within
+    ]
+    return sorted(found, key=lambda one: (one[1].due, one[0].pk))

@@ -12,7 +12,7 @@ from nhanai.identity.models import User
 from nhanai.plans import actions as plans_actions
 from nhanai.plans.models import Plan
 from nhanai.plans.vocab import PlanState
-from nhanai.project.demo import bookkeeping, cash, living
+from nhanai.project.demo import bookkeeping, cash, gifts, living
 from nhanai.project.demo.allocating import a_round
 from nhanai.project.demo.drafting import a_written_plan
 from nhanai.project.demo.paper import plan_file
@@ -44,6 +44,7 @@ def everything(*, at: dt.datetime) -> None:
     a_round(Unit.objects.get(key=OFFICE), officer=officer, at=at)
     bookkeeping.everything(at=at)
     cash.everything(at=at)
+    gifts.everything(at=at)
     some_releases(
         Unit.objects.get(key=OFFICE), officer=officer,
         leader=User.objects.get(username="lanhdao"), at=at,

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from nhanai.base.days import written
 from nhanai.base.memory import remembering
+from nhanai.funds import queries as funds
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.plans import queries as plans
@@ -76,7 +78,7 @@ def newest_work() -> int:
 
 
 def lines_for(user: User, *, day: dt.date) -> list[Line]:
-    """The digest of that day; nine queries at most."""
+    """The digest of that day; ten queries at most."""
     with remembering():
         return _lines_for(user, day)
 
@@ -101,6 +103,7 @@ def _lines_for(user: User, day: dt.date) -> list[Line]:
         for one in found
     ]
     lines += _reports(user, day)
+    lines += _clocks(user, day)
     order = list(Section)
     lines = sorted(lines, key=lambda one: order.index(Section(one.section)))
     return [*lines, *_concerns(user, day), *_unread(user)]
@@ -114,6 +117,16 @@ def _reports(user: User, day: dt.date) -> Iterator[Line]:
         asked = f"cấp trên nhắc ngày {written(one.reminded)}" if one.reminded else ""
         note = " · ".join(part for part in (due, one.unit_name, asked) if part)
         yield Line(section, one.title, note, path=one.path)
+
+
+def _clocks(user: User, day: dt.date) -> Iterator[Line]:
+    """What the law asks soon of campaigns for contributions that she runs."""
+    for campaign, clock in funds.clocks_due(user, today=day, within=SOON)[:MOST]:
+        checked = "" if clock.is_verified else " · chưa kiểm chứng"
+        note = f"Hạn {written(clock.due)} · {clock.basis}{checked}"
+        text = shortened(f"{campaign.name}: {clock.words}")
+        path = reverse("funds:campaign", kwargs={"pk": campaign.pk})
+        yield Line(Section.SOON, text, note, path=path)
 
 
 def _concerns(user: User, day: dt.date) -> Iterator[Line]:

@@ -36,6 +36,7 @@ NAV = (
     ("ledger", "ledger:books", "Sổ sách"),
     ("banking", "banking:accounts", "Ngân hàng"),
     ("stock", "stock:stock", "Kho"),
+    ("funds", "funds:home", "Quỹ"),
     ("publishing", "publishing:releases", "Công bố"),
     ("figures", "figures:list", "Số liệu"),
     ("reporting", "submissions:list", "Báo cáo"),

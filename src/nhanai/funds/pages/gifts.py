@@ -1,0 +1,211 @@
+"""Gifts: the list, one with its way, a new one, what waits in statements."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from nhanai.banking import queries as banking
+from nhanai.banking.models import StatementLine
+from nhanai.banking.permissions import Permission as Banking
+from nhanai.base.days import written
+from nhanai.funds import actions, queries
+from nhanai.funds.actions import GiftValues
+from nhanai.funds.actions.following import CAMPAIGN
+from nhanai.funds.forms import GiftForm
+from nhanai.funds.models import ContributionCampaign, Donation, Donor, GiftReturn
+from nhanai.funds.pages.campaigns import GiftLine, gift_lines
+from nhanai.funds.permissions import Permission
+from nhanai.funds.queries import Step
+from nhanai.funds.rules.ways import Way
+from nhanai.funds.vocab import DonationState, DonationWay
+from nhanai.identity import queries as identity
+from nhanai.identity.models import User
+from nhanai.units.queries import name_on
+from nhanai.web.paging import Page, number_from, page_of
+
+DONORS_OFFERED = 400
+LINES_SHOWN = 200
+MOST_EXPORTED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class GiftsPage:
+    """Everything that the list shows."""
+
+    rows: Sequence[GiftLine]
+    page: Page[Donation]
+    words: str
+    may_record: bool
+
+
+def gifts_page(user: User, asked: QueryDict, *, today: dt.date) -> GiftsPage:
+    """Load the list in a known number of queries."""
+    words = asked.get("q", "")[:200]
+    found = queries.donations_of(user, today=today, words=words)
+    page = page_of(found, number=number_from(asked.get("trang")), noun="khoản ủng hộ")
+    may = bool(identity.rights_of(user, today=today).at(Permission.RECORD))
+    return GiftsPage(gift_lines(user, page.rows, today=today), page, words, may)
+
+
+HEADS = (
+    "Ngày", "Mã", "Số biên nhận", "Người ủng hộ", "Bằng", "Trị giá (đồng)", "Hiện vật", "Đợt",
+    "Quỹ", "Tình trạng",
+)  # fmt: skip
+
+
+def cells_of(user: User, asked: QueryDict, *, today: dt.date) -> list[list[str | int]]:
+    """The found gifts as the cells of a workbook."""
+    rows = queries.donations_of(user, today=today, words=asked.get("q", "")[:200])
+    return [
+        [
+            written(line.gift.day), line.gift.code, line.gift.receipt, line.donor,
+            line.gift.get_way_display(), line.gift.amount, line.gift.goods,
+            line.gift.campaign.name if line.gift.campaign else "", line.gift.fund.name,
+            line.gift.get_state_display(),
+        ]
+        for line in gift_lines(user, list(rows[:MOST_EXPORTED]), today=today)
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step in words."""
+
+    step: Step
+    commune: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiftPage:
+    """Everything that the page of one gift shows."""
+
+    gift: Donation
+    unit: str
+    donor: str
+    may_see_donor: bool
+    way: Way
+    steps: Sequence[StepRow]
+    returns: Sequence[GiftReturn]
+    may_record: bool
+    may_return: bool
+
+
+def gift_page(gift: Donation, user: User, *, today: dt.date) -> GiftPage:
+    """Load the page in a known number of queries."""
+    told = queries.telling_of(gift.fund)
+    way = told.of(gift.entry_id)
+    steps = told.steps(way)
+    places = queries.step_places(steps, today)
+    [line] = gift_lines(user, [gift], today=today)
+    may = identity.allowed(user, Permission.RECORD, unit=gift.unit, today=today)
+    back = gift.returns.select_related("voucher").order_by("pk")
+    is_money = gift.state == DonationState.RECEIVED and gift.way != DonationWay.GOODS
+    return GiftPage(
+        gift, name_on(gift.unit, today), line.donor,
+        queries.may_see_donors(user, gift.unit, today=today), way,
+        [StepRow(one, places.get(one.commune or 0, "")) for one in steps], list(back),
+        may and gift.state != DonationState.UNDONE, may and is_money and way.remaining > 0,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """Everything that the form of a new gift shows."""
+
+    form: GiftForm
+    donors: Sequence[Donor]
+    line: StatementLine | None
+
+
+def new_page(
+    user: User, data: QueryDict | None, asked: QueryDict, *, remembered: str, today: dt.date
+) -> NewPage:
+    """The form: the last campaign is remembered, a line of a statement says amount and day."""
+    line = line_of(user, asked.get("dong", ""), today=today)
+    funds = list(queries.recordable_funds(user, today=today)[:100])
+    if line is not None:
+        funds = [one for one in funds if one.book.unit_id == line.account.unit_id]
+    campaigns = list(
+        ContributionCampaign.objects.filter(
+            fund__in=funds, receives_until__gte=today - dt.timedelta(days=60)
+        ).select_related("fund__book__unit")
+    )
+    chosen = asked.get("dot", remembered)
+    initial = {
+        "day": today, "campaign": chosen if chosen in {str(one.pk) for one in campaigns} else "",
+        "donor": line.party if line else asked.get("nguoi", ""),
+    }  # fmt: skip
+    donors = Donor.objects.filter(unit__in={one.book.unit_id for one in funds})
+    offered = donors.select_related("person").order_by("-pk")[:DONORS_OFFERED]
+    form = GiftForm(
+        data, funds=funds, campaigns=campaigns, initial=initial, from_bank=line is not None
+    )
+    return NewPage(form, list(offered), line)
+
+
+def line_of(user: User, key: str, *, today: dt.date) -> StatementLine | None:
+    """The line of a statement from which a gift is taken; money that came in alone."""
+    if not key.isdecimal() or len(key) > 12:
+        return None
+    rows = banking.visible_to(user, today=today).filter(amount__gt=0)
+    return rows.select_related("account__unit").filter(pk=int(key)).first()
+
+
+def given(page: NewPage, user: User, *, at: dt.datetime) -> Donation:
+    """Write down what the form says."""
+    form, line = page.form, page.line
+    told, fund = form.cleaned_data, form.chosen_fund
+    if fund is None:
+        raise actions.CannotGive("Chưa có quỹ để nhận. Hãy mở quỹ ở trang Sổ sách trước.")
+    known = next((one for one in page.donors if one.pk == form.known), None)
+    values = GiftValues(
+        DonationWay.BANK if line else DonationWay(told["way"]), line.day if line else told["day"],
+        int(line.amount) if line else told["amount"], form.chosen_campaign,
+        told.get("goods", ""), told["purpose"], line,
+    )  # fmt: skip
+    return actions.give(
+        fund=fund, values=values, donor=known or form.somebody, token=told["token"], by=user, at=at
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A line of a statement that nobody explained, and the campaign whose code it has."""
+
+    line: StatementLine
+    campaign: ContributionCampaign | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """What came to the bank and waits to be taken as gifts."""
+
+    rows: Sequence[WaitingLine]
+
+    @property
+    def matched(self) -> dict[StatementLine, ContributionCampaign]:
+        """The lines that say themselves what they are for."""
+        return {one.line: one.campaign for one in self.rows if one.campaign is not None}
+
+
+def statement_page(user: User, *, today: dt.date) -> StatementPage:
+    """Load what waits, the oldest first; a known number of queries for each unit."""
+    records = identity.reached(user, Permission.RECORD, today=today)
+    explains = identity.reached(user, Banking.EXPLAIN, today=today)
+    rows = banking.open_of(banking.visible_to(user, today=today)).filter(
+        amount__gt=0, account__currency="VND", account__unit__in=records
+    )
+    rows = rows.filter(account__unit__in=explains).select_related("account__unit")
+    lines = list(rows.order_by("day", "pk")[:LINES_SHOWN])
+    wanted: dict[int, int] = {}
+    for unit in {one.account.unit for one in lines}:
+        own = [one for one in lines if one.account.unit_id == unit.pk]
+        for key, match in banking.proposals_for(unit, own).items():
+            if match.expected.source == CAMPAIGN and match.expected.reference:
+                wanted[key] = match.expected.record
+    campaigns = ContributionCampaign.objects.select_related("fund__book__unit").in_bulk(
+        list(wanted.values())
+    )
+    return StatementPage([WaitingLine(one, campaigns.get(wanted.get(one.pk, 0))) for one in lines])

@@ -1,0 +1,23 @@
+"""Addresses of this room: /quy/."""
+
+from django.urls import path
+
+from nhanai.funds.views import campaigns, donors, gifts
+
+app_name = "funds"
+urlpatterns = [
+    path("", campaigns.home, name="home"),
+    path("dot/moi/", campaigns.launch, name="launch"),
+    path("dot/<int:pk>/", campaigns.one, name="campaign"),
+    path("dot/<int:pk>/ma.svg", campaigns.code, name="code"),
+    path("<int:pk>/chi/", campaigns.spend, name="spend"),
+    path("ung-ho/", gifts.listing, name="gifts"),
+    path("ung-ho.xlsx", gifts.workbook, name="gifts-file"),
+    path("ung-ho/moi/", gifts.new, name="new"),
+    path("ung-ho/<int:pk>/", gifts.one, name="gift"),
+    path("ung-ho/<int:pk>.docx", gifts.docx, name="receipt-docx"),
+    path("ung-ho/<int:pk>.pdf", gifts.pdf, name="receipt-pdf"),
+    path("sao-ke/", gifts.statement, name="statement"),
+    path("nguoi-ung-ho/", donors.listing, name="donors"),
+    path("nguoi-ung-ho/<int:pk>/", donors.one, name="donor"),
+]
