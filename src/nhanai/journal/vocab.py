@@ -117,7 +117,6 @@ VERBS: Final[Mapping[str, str]] = {
     "aid.overlap_answered": "Giải trình việc có thể trao trùng",
     "aid.batch_approved": "Duyệt đợt trao trợ giúp",
     "aid.batch_done": "Ghi đợt trao trợ giúp đã trao",
-    "aid.batch_reopened": "Đợt trao trợ giúp chờ trao lại",
     "aid.batch_cancelled": "Hủy đợt trao trợ giúp",
     "aid.delivery_taken_back": "Rút một lần trợ giúp đã ghi",
     "aid.proofs_added": "Thêm ảnh minh chứng trợ giúp",

@@ -165,8 +165,9 @@ def _ended(
         raise CannotSettle("Nhập lý do, không quá 400 chữ.")
     voucher.state, voucher.reason = state, reason
     voucher.save(update_fields=["state", "reason"])
-    verb = "refused" if state == VoucherState.REFUSED else "cancelled"
-    _told(voucher, f"ledger.voucher_{verb}", by=by, at=at, note=reason)
+    refused = state == VoucherState.REFUSED
+    verb = "ledger.voucher_refused" if refused else "ledger.voucher_cancelled"
+    _told(voucher, verb, by=by, at=at, note=reason)
     return voucher
 
 
