@@ -36,6 +36,7 @@ def test_before_the_decree_and_for_an_ordinary_campaign_no_such_clock_runs() -> 
 
 def test_the_year_is_told_before_the_last_of_march_since_the_decree_holds() -> None:
     assert [one.due for one in clocks.yearly(dt.date(2027, 1, 5))] == [dt.date(2027, 3, 30)]
+    assert [one.due for one in clocks.yearly(dt.date(2026, 3, 31))] == [dt.date(2027, 3, 30)]
     assert list(clocks.yearly(dt.date(2025, 1, 5))) == []
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.builders.funds import a_company, a_person, facts_of, some_giving
 from tests.builders.ledger import AT, DAY
+from tests.builders.submissions import OCTOBER, WORK, forms
 
 from nhanai.banking.models import LineTaking
 from nhanai.banking.rules.references import found_in
@@ -23,6 +24,7 @@ from nhanai.ledger import actions as ledger
 from nhanai.ledger.models import Entry
 from nhanai.ledger.queries import balance_of, faults
 from nhanai.people.models import Person
+from nhanai.submissions.queries import prepared, slot_of
 
 pytestmark = pytest.mark.django_db
 
@@ -264,3 +266,18 @@ def test_who_runs_a_campaign_is_told_of_its_clocks_in_time() -> None:
         (world.campaign.pk, "publish-received"), (world.campaign.pk, "distribute"),
     ]  # fmt: skip
     assert queries.clocks_due(world.books.cashier, today=day, within=week) == []
+
+
+def test_a_gift_stands_in_the_periodic_report_of_its_unit_until_it_is_undone() -> None:
+    world = some_giving()
+    forms()
+    day = dt.date(2026, 10, 5)
+    gift = world.received(500_000, who=a_company(), campaign=world.campaign, day=day)
+    slot = slot_of(world.books.unit, WORK, OCTOBER)
+    assert slot is not None
+
+    figures = prepared(slot, None).sheet.figures
+    assert [figures[code].now for code in ("NL01", "NL04", "NL05")] == [500_000, 1, 500_000]
+
+    actions.undo(donation=gift, reason="Ghi nhầm", by=world.books.accountant, at=AT)
+    assert not prepared(slot, None).sheet.figures["NL01"].now

@@ -82,18 +82,18 @@ class GiftForm(Plain):
     is_another = forms.BooleanField(label="Là người khác cùng tên", required=False)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, funds: Sequence[Fund],
+        self, data: Mapping[str, Any] | None = None, *, funds: Sequence[tuple[Fund, str]],
         campaigns: Sequence[ContributionCampaign], initial: Mapping[str, Any] | None = None,
         from_bank: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(data, initial=initial)
-        self.funds = {str(one.pk): one for one in funds}
+        self.funds = {str(one.pk): one for one, _ in funds}
         self.campaigns = {str(one.pk): one for one in campaigns}
         offer(
             self, "campaign",
             [*((key, one.name) for key, one in self.campaigns.items()), ("", "không theo đợt nào")],
         )  # fmt: skip
-        offer(self, "fund", [(key, one.name) for key, one in self.funds.items()])
+        offer(self, "fund", [(str(one.pk), words) for one, words in funds])
         if from_bank:
             for name in ("way", "goods", "amount", "day"):
                 del self.fields[name]
@@ -155,12 +155,12 @@ class CampaignForm(Plain):
     goal = MoneyField(label="Mục tiêu", max_length=20, required=False)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, funds: Sequence[Fund],
+        self, data: Mapping[str, Any] | None = None, *, funds: Sequence[tuple[Fund, str]],
         initial: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(data, initial=initial)
-        self.funds = {str(one.pk): one for one in funds}
-        offer(self, "fund", [(key, one.name) for key, one in self.funds.items()])
+        self.funds = {str(one.pk): one for one, _ in funds}
+        offer(self, "fund", [(str(one.pk), words) for one, words in funds])
 
     @property
     def value(self) -> CampaignValues:

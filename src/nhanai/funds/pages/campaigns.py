@@ -197,8 +197,19 @@ def communes_near(unit: Unit, today: dt.date) -> list[tuple[Unit, str]]:
     return sorted(((one, names.get(one.pk, one.key)) for one in rows), key=lambda one: one[1])
 
 
-def launchable(user: User, *, today: dt.date) -> list[Fund]:
+def called(funds: Sequence[Fund], user: User, *, today: dt.date) -> list[tuple[Fund, str]]:
+    """The funds as a form offers them: those of her own units first, with the unit if several."""
+    units = {one.book.unit_id for one in funds}
+    names = names_on(units, today)
+    own = {one.unit_id for one in identity.rights_of(user, today=today).held}
+    said = sorted(funds, key=lambda one: one.book.unit_id not in own)
+    if len(units) < 2:
+        return [(one, one.name) for one in said]
+    return [(one, f"{one.name}, {names.get(one.book.unit_id, '')}") for one in said]
+
+
+def launchable(user: User, *, today: dt.date) -> list[tuple[Fund, str]]:
     """The funds in use for which she may launch a campaign."""
     within = identity.reached(user, Permission.MANAGE, today=today)
     rows = queries.funds_of(user, today=today).filter(book__unit__in=within, closed_on=None)
-    return list(rows[:FUNDS_SHOWN])
+    return called(list(rows[:FUNDS_SHOWN]), user, today=today)

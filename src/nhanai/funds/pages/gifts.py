@@ -15,7 +15,7 @@ from nhanai.funds.actions import GiftValues
 from nhanai.funds.actions.following import CAMPAIGN
 from nhanai.funds.forms import GiftForm
 from nhanai.funds.models import ContributionCampaign, Donation, Donor, GiftReturn
-from nhanai.funds.pages.campaigns import GiftLine, gift_lines
+from nhanai.funds.pages.campaigns import GiftLine, called, gift_lines
 from nhanai.funds.permissions import Permission
 from nhanai.funds.queries import Step
 from nhanai.funds.rules.ways import Way
@@ -140,7 +140,11 @@ def new_page(
     donors = Donor.objects.filter(unit__in={one.book.unit_id for one in funds})
     offered = donors.select_related("person").order_by("-pk")[:DONORS_OFFERED]
     form = GiftForm(
-        data, funds=funds, campaigns=campaigns, initial=initial, from_bank=line is not None
+        data,
+        funds=called(funds, user, today=today),
+        campaigns=campaigns,
+        initial=initial,
+        from_bank=line is not None,
     )
     return NewPage(form, list(offered), line)
 

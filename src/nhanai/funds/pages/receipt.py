@@ -1,5 +1,6 @@
 """The receipt that a donor takes home: what she gave, in words, and how to follow it."""
 
+import datetime as dt
 import io
 
 from nhanai.base.days import written
@@ -34,20 +35,20 @@ def paper_of(gift: Donation, *, address: str) -> OfficialPaper:
     ]
     body: tuple[Block, ...] = (
         *(Paragraph((Run(label), Run(text, bold=True))) for label, text in said),
+        Picture(drawn(address), f"Mã ủng hộ {gift.code}", f"Mã QR mở {address}", 38.0),
         Paragraph(
             (
-                Run("Hội trân trọng cảm ơn. Quét mã dưới đây, hoặc mở "),
+                Run("Hội trân trọng cảm ơn. Quét mã ở trên, hoặc mở "),
                 Run(address, bold=True),
                 Run(" để xem khoản này đã dùng vào việc gì, ở đâu, còn lại bao nhiêu."),
             )
         ),
-        Picture(drawn(address), f"Mã ủng hộ {gift.code}", f"Mã QR mở {address}", 38.0),
     )
     return OfficialPaper(
         kind="Biên nhận",
         letterhead=Letterhead(name_on(gift.unit, day)),
         symbol="BN",
-        place="",
+        place=_place(gift, day),
         subject="tiếp nhận ủng hộ",
         body=body,
         signature=Signature(("NGƯỜI LẬP",), gift.by.full_name),
@@ -55,6 +56,12 @@ def paper_of(gift: Donation, *, address: str) -> OfficialPaper:
         number=str(gift.number or ""),
         day=day,
     )
+
+
+def _place(gift: Donation, day: dt.date) -> str:
+    """Where the unit sits, as far as its territory tells."""
+    territory = gift.unit.territory
+    return name_on(territory, day) if territory else "Nơi nhận"
 
 
 def drawn(text: str) -> str:

@@ -45,11 +45,15 @@ def latest_end(law: str, launched: dt.date) -> Clock | None:
 
 
 def yearly(today: dt.date) -> Iterator[Clock]:
-    """What is to be published of the year before, as long as the year of `today` runs."""
+    """What is to be published next of a whole year, by the day that comes first from `today`."""
     for one in _data()["yearly"]:
-        due = dt.date(today.year, one["month"], one["before"]) - dt.timedelta(days=1)
+        dues = (
+            dt.date(year, one["month"], one["before"]) - dt.timedelta(days=1)
+            for year in (today.year, today.year + 1)
+        )
+        due = next(due for due in dues if due >= today)
         if one["from"] <= due:
-            words = f"{one['words']}, năm {today.year - 1}"
+            words = f"{one['words']}, năm {due.year - 1}"
             yield Clock(one["key"], words, due, one["basis"], one["verified"])
 
 
