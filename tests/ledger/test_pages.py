@@ -302,3 +302,33 @@ def test_an_amount_is_said_in_words_while_it_is_typed(books: Books, sign_in: Sig
 
     assert "1.500.000 đ: Một triệu năm trăm nghìn đồng" in text_of(said.content)
     assert text_of(unclear.content) == ""
+
+
+def test_a_fund_is_closed_from_the_page_when_it_is_empty(books: Books, sign_in: SignIn) -> None:
+    books.gave(100_000)
+    book = {"pk": books.book.pk}
+    client, address = sign_in(books.accountant), reverse("ledger:close-fund", kwargs=book)
+    said = {"fund": books.fund.pk, "on": "24/11/2026"}
+
+    full = client.post(address, said)
+    voucher = actions.approve_voucher(voucher=books.voucher(100_000), by=books.head, at=AT)
+    actions.settle_voucher(voucher=voucher, by=books.cashier, at=AT)
+    empty = client.post(address, said, follow=True)
+
+    assert full.status_code == 422
+    assert "còn số dư" in text_of(full.content)
+    assert "đã đóng" in text_of(empty.content)
+
+
+def test_a_cash_book_is_searched_by_number_and_days(books: Books, sign_in: SignIn) -> None:
+    books.gave(300_000)
+    receipt = books.voucher(200_000, VoucherKind.RECEIPT)
+    actions.settle_voucher(voucher=receipt, by=books.cashier, at=AT)
+    address = reverse("ledger:cash-book", kwargs={"pk": books.book.pk})
+    client = sign_in(books.cashier)
+
+    by_number = text_of(client.get(address, {"q": "1"}).content)
+    by_days = text_of(client.get(address, {"tu": "21/11/2026"}).content)
+
+    assert "PT 0001/2026" in by_number
+    assert "Đầu kỳ 300.000 đ Thu 200.000 đ Chi 0 đ Còn lại 500.000 đ" in by_days

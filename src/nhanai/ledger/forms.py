@@ -237,6 +237,22 @@ class FundForm(Plain):
         return {**self.cleaned_data, "parent": self.parents.get(self.cleaned_data["parent"])}
 
 
+class FundEndForm(Plain):
+    """Which empty fund is closed, from when on."""
+
+    prefix_of_ids = "dong"
+    fund = forms.ChoiceField(label="Quỹ", error_messages={"required": "Chọn quỹ."})
+    on = DayField(label="Ngày cuối")
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, funds: Sequence[Fund],
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=initial)
+        self.funds = {str(one.pk): one for one in funds}
+        offer(self, "fund", [(key, one.name) for key, one in self.funds.items()])
+
+
 class ClosingForm(Plain):
     """Up to which day a book is closed."""
 
@@ -270,7 +286,8 @@ class OpeningForm(Plain):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, book: Book, funds: Sequence[Fund]
     ) -> None:
-        super().__init__(data, initial={"day": book.opened_on})
+        first = funds[0].pk if funds else ""
+        super().__init__(data, initial={"day": book.opened_on, "fund": first})
         self.funds = {str(fund.pk): fund for fund in funds}
         offer(self, "fund", [*((key, one.name) for key, one in self.funds.items()), ("", NO_FUND)])
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("chung-tu/<int:pk>.docx", vouchers.docx, name="voucher-docx"),
     path("chung-tu/<int:pk>.pdf", vouchers.pdf, name="voucher-pdf"),
     path("so/<int:pk>/", books.one, name="book"),
+    path("so/<int:pk>/dong-quy/", books.ending, name="close-fund"),
     path("so/<int:pk>/khoa/", books.closing, name="close"),
     path("so/<int:pk>/mo-lai/", books.reopening, name="reopen"),
     path("so/<int:pk>/so-du-dau/", books.opening, name="opening"),

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.ledger import queries
-from nhanai.ledger.forms import BookForm, ClosingForm, FundForm, ReopeningForm
+from nhanai.ledger.forms import BookForm, ClosingForm, FundEndForm, FundForm, ReopeningForm
 from nhanai.ledger.models import Book, Closing, Fund, MoneyBalance
 from nhanai.ledger.permissions import Permission
 from nhanai.ledger.rules.chart import account_for, chart
@@ -123,6 +123,7 @@ class BookPage:
     closings: Sequence[Closing]
     may_record: bool
     fund_form: FundForm | None
+    ending_form: FundEndForm | None
     closing_form: ClosingForm | None
     reopening_form: ReopeningForm | None
 
@@ -139,6 +140,7 @@ def book_page(book: Book, user: User, *, today: dt.date, fund: FundForm | None =
     ]
     manages = book.unit_id in rights.within(Permission.MANAGE)
     reopens = book.closed_through and book.unit_id in rights.within(Permission.REOPEN)
+    empty = [one for one in funds if one.closed_on is None and not one.balance.amount]
     fund_form = FundForm(
         funds=[one for one in funds if one.closed_on is None], initial={"opened_on": today}
     )
@@ -148,5 +150,6 @@ def book_page(book: Book, user: User, *, today: dt.date, fund: FundForm | None =
         list(book.closings.select_related("made_by")[:CLOSINGS_SHOWN]),
         book.unit_id in rights.within(Permission.RECORD),
         (fund or fund_form) if manages else None,
+        FundEndForm(funds=empty, initial={"on": today}) if manages and empty else None,
         ClosingForm() if manages else None, ReopeningForm() if reopens else None,
     )  # fmt: skip

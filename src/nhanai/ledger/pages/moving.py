@@ -36,6 +36,7 @@ class MovePage:
     text: str
     form: Plain
     write: Writes
+    button: str = "Ghi sổ"
 
 
 def opening_page(book: Book, data: QueryDict | None, *, today: dt.date) -> MovePage:
@@ -72,9 +73,12 @@ def moving_page(book: Book, data: QueryDict | None, *, today: dt.date) -> MovePa
 
 def transfer_page(book: Book, user: User, data: QueryDict | None, *, today: dt.date) -> MovePage:
     """The form for money that another book is to take."""
+    funds = list(book.funds.filter(closed_on=None))
     form = TransferForm(
-        data, funds=list(book.funds.filter(closed_on=None)),
-        others=_others(book, user, today), initial={"day": today, "place": account_for("bank")},
+        data, funds=funds,
+        others=_others(book, user, today), initial={
+            "day": today, "place": account_for("bank"), "fund": funds[0].pk if funds else "",
+        },
     )  # fmt: skip
 
     def write(*, by: User, at: dt.datetime) -> str:
@@ -87,7 +91,9 @@ def transfer_page(book: Book, user: User, data: QueryDict | None, *, today: dt.d
         return reverse("ledger:voucher", kwargs={"pk": made.pk})
 
     text = "Lập phiếu chi cho sổ khác. Khi thủ quỹ chi, sổ bên nhận tự ghi thu cùng số tiền."
-    return MovePage(book, name_on(book.unit, today), "Chuyển quỹ", text, form, write)
+    return MovePage(
+        book, name_on(book.unit, today), "Chuyển quỹ", text, form, write, "Lập phiếu chi"
+    )
 
 
 def _others(book: Book, user: User, today: dt.date) -> list[tuple[Fund, str]]:

@@ -50,6 +50,8 @@ def narrowed(lines: QuerySet[EntryLine], to: Narrowing) -> QuerySet[EntryLine]:
     for word in fold(to.words).split():
         found = Q(entry__memo_folded__contains=word)
         found |= Q(entry__voucher__party_folded__contains=word)
+        if word.isascii() and word.isdecimal() and len(word) < 8:
+            found |= Q(entry__voucher__number=int(word))
         lines = lines.filter(found)
     return lines.select_related("entry__voucher", "fund")
 

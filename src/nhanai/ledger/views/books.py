@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.ledger import actions, queries
-from nhanai.ledger.forms import ClosingForm, FundForm, ReopeningForm
+from nhanai.ledger.forms import ClosingForm, FundEndForm, FundForm, ReopeningForm
 from nhanai.ledger.models import Book
 from nhanai.ledger.pages import books as pages
 from nhanai.ledger.pages import moving as moves
@@ -73,6 +73,23 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         return shown(request, book, refusal=form.blame(refusal), fund=form)
     messages.success(request, "Đã mở quỹ.")
+    return redirect("ledger:book", pk=book.pk)
+
+
+@require_POST
+@requires(Permission.MANAGE)
+def ending(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Close an empty fund."""
+    book = seen(request, pk)
+    form = FundEndForm(request.POST, funds=list(book.funds.filter(closed_on=None)))
+    try:
+        if not form.is_valid():
+            raise refusal_of(form)
+        fund, on = form.funds[form.cleaned_data["fund"]], form.cleaned_data["on"]
+        actions.close_fund(fund=fund, on=on, by=request.user, at=request.at)
+    except Refused as refusal:
+        return shown(request, book, refusal=refusal)
+    messages.success(request, "Đã đóng quỹ.")
     return redirect("ledger:book", pk=book.pk)
 
 
