@@ -1,7 +1,7 @@
 """The facts of this room: written with each entry that brings a gift, or all of them anew."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from django.db.models import QuerySet, Sum
@@ -18,8 +18,8 @@ from nhanai.ledger.vocab import BookSource
 DONATION: Final = "funds.donation"
 BALANCE: Final = "funds.balance"
 _BATCH: Final = 500
-_YEARS: Final = 10_000
-"""A record of balances is one year of one book: its number times this, and the year."""
+_DAYS: Final = 1_000_000
+"""A record of balances is one day of one book: its number times this, and the day's ordinal."""
 
 
 def write_donation(donation: Donation) -> None:
@@ -27,11 +27,9 @@ def write_donation(donation: Donation) -> None:
     facts.replace(source=DONATION, record=donation.pk, facts=of_donation(donation))
 
 
-def write_balances(book: Book, since: int) -> None:
-    """Make the balances of this book right from that year on."""
-    changed = {
-        book.pk * _YEARS + year: told for year, told in _of_book(book).items() if year >= since
-    }
+def write_balances(book: Book, since: dt.date) -> None:
+    """Make the balances of this book right from that day on."""
+    changed = {record: told for record, told in _of_book(book) if record >= _record(book, since)}
     if changed:
         facts.replace_many(source=BALANCE, facts=changed)
 
@@ -61,26 +59,27 @@ def every_donation() -> Told:
         yield donation.pk, of_donation(donation)
 
 
-def every_balance() -> Iterator[tuple[int, Sequence[FactValue]]]:
+def every_balance() -> Told:
     """What the funds of each book held at the end of each day on which that changed."""
     for book in Book.objects.filter(source=BookSource.FUND).order_by("pk"):
-        for year, told in sorted(_of_book(book).items()):
-            yield book.pk * _YEARS + year, told
+        yield from _of_book(book)
 
 
-def _of_book(book: Book) -> dict[int, list[FactValue]]:
+def _of_book(book: Book) -> Iterator[tuple[int, tuple[FactValue, ...]]]:
     codes = [one.code for one in chart().values() if one.is_of_balance]
     lines = EntryLine.objects.filter(
         entry__book=book, fund__isnull=False, account__in=codes
     ).order_by("entry__day")
-    days = lines.values_list("entry__day").annotate(came=Sum("debit"), went=Sum("credit"))
-    found: dict[int, list[FactValue]] = {}
     held = 0
-    day: dt.date
-    for day, came, went in days:
+    for day, came, went in lines.values_list("entry__day").annotate(
+        came=Sum("debit"), went=Sum("credit")
+    ):
         held += (came or 0) - (went or 0)
-        found.setdefault(day.year, []).append(FactValue(book.unit_id, day, "NL05", max(held, 0)))
-    return found
+        yield _record(book, day), (FactValue(book.unit_id, day, "NL05", max(held, 0)),)
+
+
+def _record(book: Book, day: dt.date) -> int:
+    return book.pk * _DAYS + day.toordinal()
 
 
 def _whole(rows: QuerySet[Donation]) -> QuerySet[Donation]:

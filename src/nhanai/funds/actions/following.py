@@ -60,7 +60,7 @@ def return_posted(entry: Entry) -> None:
 def balance_moved(entry: Entry) -> None:
     """The balance of the funds is a fact too, whatever moved it."""
     if entry.book.source == BookSource.FUND:
-        facts.write_balances(entry.book, entry.day.year)
+        facts.write_balances(entry.book, entry.day)
 
 
 def reference(campaign: ContributionCampaign) -> str:
