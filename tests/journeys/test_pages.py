@@ -94,7 +94,7 @@ def test_every_page_within_reach_is_sound(
         sign_in(page, username)
         wrong += [f"{username}: {fault}" for fault in walk(page, looked_at, sort)]
 
-    assert "\n".join(wrong) == ""
+    assert not wrong, "\n".join(wrong)
     assert SEEN_AT_LEAST - {kind.split("?")[0] for kind in looked_at} == set()
 
 
