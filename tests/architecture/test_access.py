@@ -631,18 +631,8 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"ledger:{name}": lambda world: {"pk": a_book_of(world).pk}
         for name in (
-            *(
-                "book",
-                "close",
-                "reopen",
-                "opening",
-                "move",
-                "transfer",
-                "receipt",
-                "payment",
-                "cash-book",
-            ),
-            *("journal", "trial-balance"),
+            *("book", "close", "close-fund", "reopen", "opening", "move", "transfer"),
+            *("receipt", "payment", "cash-book", "journal", "trial-balance"),
         )
     },
     **{

@@ -38,8 +38,11 @@ def verbs_in_the_source() -> set[str]:
     once |= {
         id(node.value)
         for node in nodes
-        if isinstance(node, ast.Assign)
-        and all(isinstance(one, ast.Name) and one.id.isupper() for one in node.targets)
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and all(
+            isinstance(one, ast.Name) and one.id.isupper()
+            for one in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        )
     }
     texts = {
         node.value
