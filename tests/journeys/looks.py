@@ -65,7 +65,7 @@ def markup(page: Page) -> Iterator[str]:
     if page.locator("h1").count() != 1:
         yield f"has {page.locator('h1').count()} h1"
     if page.locator("html").get_attribute("lang") != ("en" if is_english else "vi"):
-        yield "is not marked as what it is written in"
+        yield f"is not marked as {'English' if is_english else 'Vietnamese'}"
     if not page.title().endswith("· Nhân Ái"):
         yield f"is titled {page.title()!r}"
     english = ENGLISH.findall(page.locator("body").inner_text())

@@ -27,7 +27,7 @@ SEEN_AT_LEAST = {
     "plans:mine", "plans:review", "plans:source", "plans:task",
 }  # fmt: skip
 
-ENOUGH = 300
+ENOUGH = 700
 """Kinds of pages after which a walk would no longer be finite."""
 
 
