@@ -26,18 +26,22 @@ register = template.Library()
 
 TONES = {"": "", "ok": "ok", "bad": "bad", "hand": "hand", "run": "run"}
 FINDING = {"error": ("bad", "stop"), "warning": ("hand", "warn"), "note": ("", "info")}
+MONEY = (
+    ("funds", "funds:home", "Quỹ"),
+    ("ledger", "ledger:books", "Sổ sách"),
+    ("banking", "banking:accounts", "Ngân hàng"),
+    ("stock", "stock:stock", "Kho"),
+    ("allocation", "allocation:list", "Phân bổ"),
+    ("publishing", "publishing:releases", "Công bố"),
+)
+"""Sections that stand together under one word of the menu."""
 NAV = (
     ("home", "desk:home", "Hôm nay"),
     ("documents", "documents:list", "Văn bản"),
     ("plans", "plans:list", "Kế hoạch"),
     ("activities", "activities:list", "Hoạt động"),
     ("aid", "aid:list", "Địa chỉ nhân đạo"),
-    ("allocation", "allocation:list", "Phân bổ"),
-    ("ledger", "ledger:books", "Sổ sách"),
-    ("banking", "banking:accounts", "Ngân hàng"),
-    ("stock", "stock:stock", "Kho"),
-    ("funds", "funds:home", "Quỹ"),
-    ("publishing", "publishing:releases", "Công bố"),
+    ("money", MONEY, "Tiền, hàng"),
     ("figures", "figures:list", "Số liệu"),
     ("reporting", "submissions:list", "Báo cáo"),
     ("people", "people:list", "Con người"),
@@ -285,12 +289,19 @@ def ui_nav(context: Context, content: str) -> SafeString:
     view = "" if match is None else match.view_name
     current = content.strip() or (room if room != "desk" else view.split(":")[-1].split("-")[0])
     closed = getattr(context.get("shell"), "closed", ())
-    entries = [
-        {"key": key, "href": reverse(name), "label": words}
-        for key, name, words in NAV
-        if key not in closed
-    ]
-    return render_to_string("ui/nav.html", {"entries": entries, "current": current})
+    entries, below = [], []
+    for key, inside, words in NAV:
+        several = [(key, inside, words)] if isinstance(inside, str) else list(inside)
+        several = [one for one in several if one[0] not in closed]
+        if several:
+            holds = any(one[0] == current for one in several)
+            entries.append({"href": reverse(several[0][1]), "label": words, "holds": holds})
+        if several and holds and not isinstance(inside, str):
+            below = [
+                {"href": reverse(name), "label": said, "holds": own == current}
+                for own, name, said in several
+            ]
+    return render_to_string("ui/nav.html", {"entries": entries, "below": below})
 
 
 def request_of(context: Context) -> HttpRequest:
