@@ -109,6 +109,8 @@ def addresses_of(release: Release) -> Addresses:
         for one in communes
         if one["code"] in places
     ]  # fmt: skip
+    told = {one["code"] for one in communes}
+    tiles += [Tile(*places[code], "", None, 0) for code in places if code not in told]
     return Addresses(release, communes, tiles, release.content["total"])
 
 

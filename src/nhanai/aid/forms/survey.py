@@ -10,7 +10,7 @@ from django.utils.timezone import make_aware
 
 from nhanai.activities.forms.fields import CountField
 from nhanai.aid.forms.fields import MoneyOrNothing, Plain, line, lines
-from nhanai.aid.models import Address
+from nhanai.aid.models import Address, Survey
 from nhanai.aid.queries.addresses import PURPOSE
 from nhanai.aid.rules.rubric import Rubric, known_answers
 from nhanai.aid.rules.surveying import NeedTold, SurveyTold
@@ -150,10 +150,10 @@ class SurveyForm(Plain):
         )  # fmt: skip
 
 
-def initial_of(address: Address, answers: Sequence[str], last: Any) -> dict[str, Any]:  # noqa: ANN401 (a survey or none)
+def initial_of(address: Address, last: Survey | None) -> dict[str, object]:
     """What a survey begins with when the address was surveyed before; nothing sensitive."""
-    begun = {"unit": str(address.unit_id), "group": address.group}
+    begun: dict[str, object] = {"unit": str(address.unit_id), "group": address.group}
     begun["is_household"] = HOUSEHOLD if address.is_household else "NGUOI"
     if last is None:
         return begun
-    return {**begun, "answers": list(answers), "members": last.members, "income": last.income}
+    return {**begun, "answers": list(last.answers), "members": last.members, "income": last.income}

@@ -30,7 +30,8 @@ from nhanai.units.models import Unit
 from nhanai.units.queries import ancestors, name_on
 from nhanai.units.vocab import Line, UnitKind
 
-_DOTS: Final = "……………………………………………………"
+_LINE: Final = 28
+"""So many marks of three dots fill a line; two letters take the room of one."""
 _LISTED: Final = (
     Column("STT", 0.06, Align.CENTER),
     Column("Mã", 0.13, Align.CENTER),
@@ -59,7 +60,8 @@ def place_of(unit: Unit, day: dt.date) -> str:
 
 
 def _said(label: str, value: str = "") -> Paragraph:
-    return Paragraph((Run(f"{label}: "), Run(value or _DOTS)))
+    dots = "…" * max(6, _LINE - len(label) // 2)
+    return Paragraph((Run(f"{label}: "), Run(value or dots)))
 
 
 def survey_paper(

@@ -17,7 +17,7 @@ TONES: Final = {
     State.PAUSED: "", State.CLOSED: "",
 }  # fmt: skip
 ICONS: Final = {
-    State.HELPED: "check", State.PAUSED: "clock", State.CLOSED: "lock",
+    State.HELPED: "ok", State.PAUSED: "clock", State.CLOSED: "lock",
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def form_for(
     initial: dict[str, Any] = {"surveyor": user.full_name}
     if address is not None:
         last = queries.current_survey(address)
-        initial |= initial_of(address, last.answers if last else (), last)
+        initial |= initial_of(address, last)
         name = names_on([address.unit_id], today).get(address.unit_id, "")
         units = [(address.unit, name)]
     elif person is not None:

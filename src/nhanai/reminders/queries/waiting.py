@@ -8,6 +8,7 @@ from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from nhanai.aid import queries as aid
 from nhanai.base.days import written
 from nhanai.base.memory import remembering
 from nhanai.funds import queries as funds
@@ -104,6 +105,7 @@ def _lines_for(user: User, day: dt.date) -> list[Line]:
     ]
     lines += _reports(user, day)
     lines += _clocks(user, day)
+    lines += _addresses(user, day)
     order = list(Section)
     lines = sorted(lines, key=lambda one: order.index(Section(one.section)))
     return [*lines, *_concerns(user, day), *_unread(user)]
@@ -127,6 +129,14 @@ def _clocks(user: User, day: dt.date) -> Iterator[Line]:
         text = shortened(f"{campaign.name}: {clock.words}")
         path = reverse("funds:campaign", kwargs={"pk": campaign.pk})
         yield Line(Section.SOON, text, note, path=path)
+
+
+def _addresses(user: User, day: dt.date) -> Iterator[Line]:
+    """Instalments of sponsors and yearly looks at humanitarian addresses, by their codes."""
+    for one in aid.due_of(user, today=day)[:MOST]:
+        section = Section.LATE if one.is_late else Section.SOON
+        path = reverse("aid:address", kwargs={"code": one.code})
+        yield Line(section, one.text, f"Hạn {written(one.on)}", path=path)
 
 
 def _concerns(user: User, day: dt.date) -> Iterator[Line]:
