@@ -11,6 +11,7 @@ from nhanai.base.findings import Finding
 from nhanai.identity import forms
 from nhanai.identity.vocab import Role
 from nhanai.units.models import UnitName
+from nhanai.web.fields import add_refusal
 
 
 def names(*units: str) -> list[UnitName]:
@@ -95,8 +96,8 @@ def test_a_refusal_is_shown_beside_its_field_or_above_all() -> None:
     form = forms.NewPersonForm({"full_name": "x", "username": "xyz"})
     form.is_valid()
 
-    forms.add_refusal(form, Refused("Chưa lưu.", [Finding("a", "Đã có.", where="username")]))
-    forms.add_refusal(form, Refused("Không có quyền."))
-    forms.add_refusal(form, Refused("Chưa lưu.", [Finding("b", "Cả đơn.")]))
+    add_refusal(form, Refused("Chưa lưu.", [Finding("a", "Đã có.", where="username")]))
+    add_refusal(form, Refused("Không có quyền."))
+    add_refusal(form, Refused("Chưa lưu.", [Finding("b", "Cả đơn.")]))
 
     assert form.errors == {"username": ["Đã có."], "__all__": ["Không có quyền.", "Cả đơn."]}

@@ -13,8 +13,6 @@ class AidConfig(AppConfig):
 
     def ready(self) -> None:
         """Be told when the money of a batch is paid, or its entry reversed."""
-        from nhanai.aid.actions.money import follow_entry  # noqa: PLC0415 (models are ready now)
-        from nhanai.aid.queries.money import BATCH  # noqa: PLC0415
-        from nhanai.ledger.actions import follow  # noqa: PLC0415
+        from nhanai.aid.actions import money  # noqa: PLC0415 (models must be ready)
 
-        follow(BATCH, follow_entry)
+        money.begin()

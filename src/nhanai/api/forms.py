@@ -3,10 +3,10 @@
 from django import forms
 
 from nhanai.api.rules.keys import LIVES
-from nhanai.base.errors import Refused
+from nhanai.web.fields import FindingsForm
 
 
-class KeyForm(forms.Form):
+class KeyForm(FindingsForm):
     """Khóa máy mới."""
 
     name = forms.CharField(
@@ -21,10 +21,3 @@ class KeyForm(forms.Form):
         choices=[(str(days), f"{days} ngày") for days in LIVES],
         error_messages={"required": "Chọn thời hạn.", "invalid_choice": "Chọn thời hạn."},
     )
-
-    def show(self, refusal: Refused) -> None:
-        """Put each finding beside its field, the rest above them."""
-        for finding in refusal.findings:
-            self.add_error(finding.where if finding.where in self.fields else None, finding.message)
-        if not refusal.findings:
-            self.add_error(None, refusal.message)

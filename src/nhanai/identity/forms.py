@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django import forms
 
-from nhanai.base.errors import Refused
 from nhanai.base.text import canonical, fold
 from nhanai.identity.rules import FULL_NAME_LENGTH
 from nhanai.identity.vocab import Role
@@ -15,17 +14,6 @@ USERNAME_NOTE: Final = "Chữ thường không dấu, chữ số, dấu chấm h
 PASSWORD_NOTE: Final = "Ít nhất 10 ký tự. Một câu ngắn dễ nhớ thì tốt hơn một từ khó."  # noqa: S105 (advice)
 LONGEST_PASSWORD: Final = 200
 """Longer ones only make the server work."""
-
-
-def add_refusal(form: forms.Form, refusal: Refused) -> None:
-    """Show why the act was not done beside the fields that it speaks of, the rest above them."""
-    placed = False
-    for finding in refusal.findings:
-        field = finding.where if finding.where in form.fields else None
-        form.add_error(field, finding.message)
-        placed = True
-    if not placed:
-        form.add_error(None, refusal.message)
 
 
 def _text(label: str, *, longest: int, note: str = "", **attributes: str) -> forms.CharField:

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from nhanai.ledger.rules.followers import follow
+
 
 class LedgerConfig(AppConfig):
     """Sổ sách."""
@@ -14,7 +16,6 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         """Have the other book of a transfer follow the first."""
         from nhanai.ledger.actions import transfers  # noqa: PLC0415 (models exist only now)
-        from nhanai.ledger.rules.followers import follow  # noqa: PLC0415
 
         follow(transfers.GIVEN, transfers.take)
         follow(transfers.TAKEN, transfers.keep_together)

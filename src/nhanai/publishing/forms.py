@@ -5,16 +5,15 @@ import datetime as dt
 from django import forms
 from django.http import QueryDict
 
-from nhanai.base.errors import Refused
 from nhanai.documents.models import OutgoingDocument
 from nhanai.identity.models import User
 from nhanai.publishing.queries import Asked, reports_to_publish
 from nhanai.publishing.vocab import ReleaseKind
 from nhanai.units.models import Unit
-from nhanai.web.fields import DayField
+from nhanai.web.fields import DayField, FindingsForm
 
 
-class ReleaseForm(forms.Form):
+class ReleaseForm(FindingsForm):
     """Bản công khai mới."""
 
     kind = forms.ChoiceField(
@@ -41,10 +40,3 @@ class ReleaseForm(forms.Form):
         end = said["last"] + dt.timedelta(days=1)
         document = said["document"] if said["kind"] == ReleaseKind.REPORT else None
         return Asked(ReleaseKind(said["kind"]), unit, said["first"], end, document)
-
-    def show(self, refusal: Refused) -> None:
-        """Put each finding beside its field, the rest above them."""
-        for finding in refusal.findings:
-            self.add_error(finding.where if finding.where in self.fields else None, finding.message)
-        if not refusal.findings:
-            self.add_error(None, refusal.message)

@@ -4,12 +4,14 @@ import calendar
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django import forms
 
 from nhanai.base import numbers
+from nhanai.base.errors import Refused
+from nhanai.base.findings import Severity
 
 SMALL = {"inputmode": "numeric", "class": "num", "autocomplete": "off", "maxlength": 20}
 PARTS = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})\s*")
@@ -76,6 +78,31 @@ class MoneyField(CountField):
             return numbers.read_dong(text) if text else 0
         except numbers.NotANumber as wrong:
             raise forms.ValidationError(wrong.message) from None
+
+
+def add_refusal(
+    form: forms.BaseForm, refusal: Refused, places: Mapping[str, str] | None = None
+) -> None:
+    """Show why the act was not done beside the fields that it speaks of, the rest above them.
+
+    `places` names the field of a finding that calls its place otherwise. Warnings do not refuse.
+    """
+    blocking = [one for one in refusal.findings if one.severity is Severity.ERROR]
+    for finding in blocking:
+        name = (places or {}).get(finding.where or "", finding.where)
+        form.add_error(name if name in form.fields else None, finding.message)
+    if not blocking:
+        form.add_error(None, refusal.message)
+
+
+class FindingsForm(forms.Form):
+    """A form beside whose fields the findings of an act stand."""
+
+    places: Mapping[str, str] = {}
+
+    def show(self, refusal: Refused) -> None:
+        """Put each finding beside its field, the rest above them."""
+        add_refusal(self, refusal, self.places)
 
 
 def advice(text: str) -> str:

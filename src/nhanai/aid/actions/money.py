@@ -42,6 +42,11 @@ def ask_for_money(*, batch: Batch, fund: Fund, by: User, at: dt.datetime) -> Vou
     return ledger.draft_voucher(book=fund.book, fund=fund, said=said, by=by, at=at)
 
 
+def begin() -> None:
+    """From now on hear of every entry of a batch."""
+    ledger.follow(BATCH, follow_entry)
+
+
 def follow_entry(entry: Entry) -> None:
     """Count what was paid on the day of its entry, and count it no longer when that is reversed."""
     if entry.record is None:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from django import forms
+from django.http import QueryDict
 
 from nhanai.allocation.actions.starting import About
 from nhanai.allocation.rules.lines import Asked, read
 from nhanai.base import numbers
-from nhanai.base.errors import Refused
 from nhanai.ledger.models import Fund
 from nhanai.units.models import Unit
-from nhanai.web.fields import DayField, SendingField
+from nhanai.web.fields import DayField, FindingsForm, SendingField
 
 SHOWN = 20
 """Faults of a table that are named one by one."""
@@ -36,19 +36,7 @@ class AmountField(forms.CharField):
         return numbers.show(value) if isinstance(value, int) else value
 
 
-class Findings(forms.Form):
-    """A form beside whose fields the findings of an act stand."""
-
-    def show(self, refusal: Refused) -> None:
-        """Put each finding beside its field, the rest above them."""
-        for finding in refusal.findings:
-            name = finding.where
-            self.add_error(name if name in self.fields else None, finding.message)
-        if not refusal.findings:
-            self.add_error(None, refusal.message)
-
-
-class StartForm(Findings):
+class StartForm(FindingsForm):
     """A new round."""
 
     name = forms.CharField(
@@ -77,8 +65,11 @@ class StartForm(Findings):
     )  # fmt: skip
     token = SendingField()
 
-    def __init__(self, units: Sequence[tuple[Unit, str]], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through
+    def __init__(
+        self, units: Sequence[tuple[Unit, str]], data: QueryDict | None = None,
+        *, initial: Mapping[str, object] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=dict(initial or {}), label_suffix="")
         self.units = {str(unit.pk): unit for unit, _ in units}
         field = self.fields["unit"]
         if isinstance(field, forms.ChoiceField):
@@ -90,7 +81,7 @@ class StartForm(Findings):
         return About(said["name"], said["on"], said["measure"], said["step"], said["lot"])
 
 
-class PotForm(Findings):
+class PotForm(FindingsForm):
     """One pot: a fund of the unit's book, or something else by its name."""
 
     fund = forms.ChoiceField(
@@ -103,8 +94,11 @@ class PotForm(Findings):
     )  # fmt: skip
     amount = AmountField(label="Số phân bổ", error_messages={"required": "Nhập số phân bổ."})
 
-    def __init__(self, funds: Sequence[Fund], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through
+    def __init__(
+        self, funds: Sequence[Fund], data: QueryDict | None = None,
+        *, initial: Mapping[str, object] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=dict(initial or {}), label_suffix="")
         self.funds = {str(fund.pk): fund for fund in funds}
         field = self.fields["fund"]
         if isinstance(field, forms.ChoiceField):
@@ -124,7 +118,7 @@ class PotForm(Findings):
         return self.funds.get(self.cleaned_data.get("fund", ""))
 
 
-class LinesForm(Findings):
+class LinesForm(FindingsForm):
     """Who asks, as a pasted table."""
 
     lines = forms.CharField(
@@ -144,7 +138,7 @@ class LinesForm(Findings):
         return asked
 
 
-class ClaimantForm(Findings):
+class ClaimantForm(FindingsForm):
     """The facts of one who asks."""
 
     need = AmountField(label="Nhu cầu", error_messages={"required": "Nhập nhu cầu."})
@@ -164,8 +158,11 @@ class ClaimantForm(Findings):
         label="Nhóm", max_length=400, required=False, help_text="Cách nhau bằng dấu phẩy."
     )
 
-    def __init__(self, pots: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through
+    def __init__(
+        self, pots: Sequence[tuple[str, str]], data: QueryDict | None = None,
+        *, initial: Mapping[str, object] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=dict(initial or {}), label_suffix="")
         field = self.fields["pots"]
         if isinstance(field, forms.MultipleChoiceField):
             field.choices = list(pots)
@@ -180,7 +177,7 @@ class ClaimantForm(Findings):
         )  # fmt: skip
 
 
-class ShareForm(Findings):
+class ShareForm(FindingsForm):
     """A share set by hand: an amount for each pot, and the reason."""
 
     reason = forms.CharField(
@@ -190,9 +187,10 @@ class ShareForm(Findings):
     )  # fmt: skip
 
     def __init__(
-        self, pots: Sequence[tuple[str, str]], given: Mapping[str, int], data: object = None
-    ) -> None:
-        super().__init__(data, label_suffix="", prefix="phan")  # type: ignore[arg-type]
+        self, pots: Sequence[tuple[str, str]], given: Mapping[str, int],
+        data: QueryDict | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, label_suffix="", prefix="phan")
         self.codes = [code for code, _ in pots]
         fields = {
             code: AmountField(label=f"Từ {name}", required=False, initial=given.get(code, 0))
@@ -205,7 +203,7 @@ class ShareForm(Findings):
         return {code: self.cleaned_data[code] or 0 for code in self.codes}
 
 
-class ReasonForm(Findings):
+class ReasonForm(FindingsForm):
     """Why a round is given back or given up."""
 
     reason = forms.CharField(

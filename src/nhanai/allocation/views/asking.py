@@ -64,7 +64,7 @@ def claimant(request: SignedInRequest, pk: int) -> HttpResponse:
     """One who asks, her share and why; a form that corrects her facts."""
     row = known(request, pk)
     page = pages.shown(row, request.user, today=request.today)
-    form = ClaimantForm(page.choices, request.POST or None, initial=_initial(row), label_suffix="")
+    form = ClaimantForm(page.choices, request.POST or None, initial=_initial(row))
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_claimant(claimant=row, asked=form.asked(), by=request.user, at=request.at)
@@ -80,7 +80,7 @@ def _page(
     share_form: ShareForm | None,
 ) -> HttpResponse:  # fmt: skip
     given = page.share.given if page.share else {}
-    form = form or ClaimantForm(page.choices, initial=_initial(page.claimant), label_suffix="")
+    form = form or ClaimantForm(page.choices, initial=_initial(page.claimant))
     share_form = share_form or ShareForm(page.choices, given)
     context = {"page": page, "form": form, "share_form": share_form}
     status = 422 if form.errors or share_form.errors else 200

@@ -37,7 +37,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
 def start(request: SignedInRequest) -> HttpResponse:
     """A form for a new round."""
     units = lists.units_for(request.user, today=request.today)
-    form = StartForm(units, request.POST or None, initial={"on": request.today}, label_suffix="")
+    form = StartForm(units, request.POST or None, initial={"on": request.today})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -80,7 +80,7 @@ def pot_form(
 ) -> PotForm:
     """The form for a pot, with the funds of the round's unit that she sees."""
     funds = queries.funds_for(round_, request.user, today=request.today)
-    return PotForm(funds, request.POST if is_sent else None, label_suffix="")
+    return PotForm(funds, request.POST if is_sent else None)
 
 
 @require_POST

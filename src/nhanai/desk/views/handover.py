@@ -10,10 +10,10 @@ from nhanai.desk.forms.handover import HandoverForm
 from nhanai.desk.pages import handover as pages
 from nhanai.identity import queries as identity
 from nhanai.identity.actions import CannotAppoint
-from nhanai.identity.forms import add_refusal
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.identity.models import Appointment
 from nhanai.identity.permissions import Permission
+from nhanai.web.fields import add_refusal
 
 
 @require_http_methods(["GET", "POST"])

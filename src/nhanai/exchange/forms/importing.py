@@ -2,19 +2,18 @@
 
 from django import forms
 
-from nhanai.exchange.forms.partners import Findings
 from nhanai.exchange.models import Partner
 from nhanai.exchange.queries.partners import partners
 from nhanai.exchange.reading.text import FILE_LIMIT, LIMIT_WORDS
 from nhanai.exchange.rules.periods import CALENDAR
 from nhanai.periods.queries import regimes
-from nhanai.web.fields import SendingField, offer
+from nhanai.web.fields import FindingsForm, SendingField, offer
 
 NAMED_IN_FILES = ("CALENDAR", "ND09")
 """The regimes that have months, quarters, halves and years."""
 
 
-class FileForm(Findings):
+class FileForm(FindingsForm):
     """Tệp số liệu từ hệ thống khác."""
 
     file = forms.FileField(

@@ -2,25 +2,13 @@
 
 from django import forms
 
-from nhanai.base.errors import Refused
 from nhanai.exchange.actions.partners import About
 from nhanai.exchange.reading.text import FILE_LIMIT
 from nhanai.exchange.vocab import IdScheme
+from nhanai.web.fields import FindingsForm
 
 
-class Findings(forms.Form):
-    """A form beside whose fields the findings of an act stand."""
-
-    def show(self, refusal: Refused) -> None:
-        """Put each finding beside its field, the rest above them."""
-        for finding in refusal.findings:
-            name = finding.where
-            self.add_error(name if name in self.fields else None, finding.message)
-        if not refusal.findings:
-            self.add_error(None, refusal.message)
-
-
-class PartnerForm(Findings):
+class PartnerForm(FindingsForm):
     """Whom figures are exchanged with."""
 
     name = forms.CharField(

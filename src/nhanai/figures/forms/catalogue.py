@@ -2,26 +2,13 @@
 
 from django import forms
 
-from nhanai.base.errors import Refused
 from nhanai.base.text import nfc, single_spaced
 from nhanai.facts.rules.own import ADDED_AS, OwnMeasure
 from nhanai.facts.vocab import Block, MeasureKind
-from nhanai.web.fields import DayField
+from nhanai.web.fields import DayField, FindingsForm
 
 
-class Findings(forms.Form):
-    """A form beside whose fields the findings of an act stand."""
-
-    def show(self, refusal: Refused) -> None:
-        """Put each finding beside its field, the rest above them."""
-        for finding in refusal.findings:
-            name = finding.where
-            self.add_error(name if name in self.fields else None, finding.message)
-        if not refusal.findings:
-            self.add_error(None, refusal.message)
-
-
-class OwnMeasureForm(Findings):
+class OwnMeasureForm(FindingsForm):
     """What is counted, in which unit of measure, how it adds up, from when to when."""
 
     block = forms.ChoiceField(
@@ -79,7 +66,7 @@ class OwnMeasureForm(Findings):
         )  # fmt: skip
 
 
-class EndForm(Findings):
+class EndForm(FindingsForm):
     """From which day on a measure is no longer used."""
 
     on = DayField(label="Thôi dùng từ ngày")

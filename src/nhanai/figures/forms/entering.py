@@ -12,7 +12,7 @@ from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
 from nhanai.figures.rules.entering import Said
 from nhanai.plans.rules.evidence import FILE_LIMIT, Given
-from nhanai.web.fields import DayField, SendingField
+from nhanai.web.fields import DayField, FindingsForm, SendingField
 
 PREFIX: Final = "so-"
 """What the name of every box begins with."""
@@ -21,8 +21,10 @@ _MOST_BOXES: Final = 400
 _ACCEPTED: Final = {"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png,.webp"}
 
 
-class WithEvidence(forms.Form):
+class WithEvidence(FindingsForm):
     """A link and a file that show a figure."""
+
+    places = {"evidence": "file"}
 
     link = forms.CharField(
         label="Đường dẫn minh chứng",
@@ -46,15 +48,6 @@ class WithEvidence(forms.Form):
         if file is not None:
             found.append(Given(name=str(file.name or ""), content=file.read(FILE_LIMIT + 1)))
         return found
-
-    def show(self, refusal: Refused) -> None:
-        """Put each finding beside its field, the rest above them."""
-        places = {"evidence": "file"}
-        for finding in refusal.findings:
-            name = places.get(finding.where or "", finding.where)
-            self.add_error(name if name in self.fields else None, finding.message)
-        if not refusal.findings:
-            self.add_error(None, refusal.message)
 
 
 class ManyForm(WithEvidence):

@@ -8,8 +8,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhanai.identity import actions, pages
-from nhanai.identity.forms import KeysForm, PasswordForm, add_refusal
+from nhanai.identity.forms import KeysForm, PasswordForm
 from nhanai.identity.http import SignedInRequest, signed_in
+from nhanai.web.fields import add_refusal
 
 
 @require_safe

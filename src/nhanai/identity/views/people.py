@@ -13,12 +13,12 @@ from nhanai.identity.forms import (
     NewPersonForm,
     PersonForm,
     ReasonForm,
-    add_refusal,
 )
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.identity.models import User
 from nhanai.identity.permissions import Permission
 from nhanai.identity.vocab import Role
+from nhanai.web.fields import add_refusal
 from nhanai.web.paging import number_from
 
 

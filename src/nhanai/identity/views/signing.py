@@ -11,8 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nhanai.identity import actions, queries
-from nhanai.identity.forms import SetUpForm, SignInForm, add_refusal
+from nhanai.identity.forms import SetUpForm, SignInForm
 from nhanai.identity.http import SignedInRequest, anyone, signed_in
+from nhanai.web.fields import add_refusal
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock."

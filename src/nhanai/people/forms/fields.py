@@ -9,8 +9,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from nhanai.base.errors import Refused
-from nhanai.base.findings import Severity
 from nhanai.base.text import canonical, fold
 from nhanai.units.models import Unit, UnitName
 from nhanai.web.fields import DayField
@@ -176,12 +174,3 @@ class WithUnits(forms.Form):
         for field in self.fields.values():
             if isinstance(field, UnitField):
                 field.names = listed
-
-
-def add_refusal(form: forms.Form, refusal: Refused) -> None:
-    """Show why the act was not done beside the fields that it speaks of, the rest above them."""
-    blocking = [one for one in refusal.findings if one.severity is Severity.ERROR]
-    for finding in blocking:
-        form.add_error(finding.where if finding.where in form.fields else None, finding.message)
-    if not blocking:
-        form.add_error(None, refusal.message)

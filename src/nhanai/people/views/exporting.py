@@ -11,7 +11,6 @@ from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.people.actions import exporting as actions
 from nhanai.people.forms.exporting import ExportForm
-from nhanai.people.forms.fields import add_refusal
 from nhanai.people.http import sent
 from nhanai.people.pages import exporting as pages
 from nhanai.people.permissions import Permission
@@ -19,6 +18,7 @@ from nhanai.people.queries.exporting import exports_of
 from nhanai.people.queries.listing import Asked
 from nhanai.people.rules.privacy import days_of_lists
 from nhanai.people.vocab import SheetFormat
+from nhanai.web.fields import add_refusal
 from nhanai.web.paging import number_from
 
 _KINDS = {

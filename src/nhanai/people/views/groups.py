@@ -10,7 +10,6 @@ from nhanai.identity.http import SignedInRequest, requires
 from nhanai.identity.queries import reach
 from nhanai.people import actions
 from nhanai.people.actions.role import ONE_DAY
-from nhanai.people.forms.fields import add_refusal
 from nhanai.people.forms.service import CloseForm, GroupForm
 from nhanai.people.pages import service as pages
 from nhanai.people.permissions import Permission
@@ -19,6 +18,7 @@ from nhanai.people.vocab import Employment
 from nhanai.units.models import Unit
 from nhanai.units.queries import name_on
 from nhanai.units.vocab import BELOW_CHAPTER, BRANCH_KINDS, UnitKind
+from nhanai.web.fields import add_refusal
 from nhanai.web.paging import number_from
 
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.people.actions import importing as actions
-from nhanai.people.forms.fields import add_refusal
 from nhanai.people.forms.importing import ColumnsForm, SheetForm
 from nhanai.people.models import PeopleImport
 from nhanai.people.pages import importing as pages
@@ -21,6 +20,7 @@ from nhanai.people.queries.importing import imports_of
 from nhanai.people.rules.importing import LARGEST_MB
 from nhanai.people.rules.privacy import masked_cell
 from nhanai.people.vocab import RowVerdict
+from nhanai.web.fields import add_refusal
 from nhanai.web.paging import number_from
 from nhanai.web.uploads import left_out
 

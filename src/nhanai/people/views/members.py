@@ -16,7 +16,6 @@ from nhanai.identity.http import SignedInRequest, requires, signed_in
 from nhanai.paper.cards import sheet_of
 from nhanai.paper.pdf import pdf_of
 from nhanai.people import actions
-from nhanai.people.forms.fields import add_refusal
 from nhanai.people.forms.person import MoveForm
 from nhanai.people.http import PDF, sent
 from nhanai.people.pages import service as pages
@@ -24,7 +23,7 @@ from nhanai.people.pages.papers import card_of, cards_of, roll_paper
 from nhanai.people.permissions import Permission
 from nhanai.people.queries.choosing import chapters, offered
 from nhanai.people.queries.people import moves_of, rolled
-from nhanai.web.fields import DayField
+from nhanai.web.fields import DayField, add_refusal
 from nhanai.web.paging import number_from
 
 

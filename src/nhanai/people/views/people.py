@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.people import actions
-from nhanai.people.forms.fields import add_refusal
 from nhanai.people.forms.person import ETHNICITIES, QuickForm
 from nhanai.people.pages import people as lists
 from nhanai.people.permissions import Permission
@@ -16,6 +15,7 @@ from nhanai.people.queries.choosing import names_within, offered, own_unit
 from nhanai.people.queries.finding import alike as alike_people
 from nhanai.people.queries.listing import Asked
 from nhanai.people.rules.values import read
+from nhanai.web.fields import add_refusal
 from nhanai.web.paging import number_from
 
 

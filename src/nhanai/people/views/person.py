@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.people import actions
-from nhanai.people.forms.fields import add_refusal
 from nhanai.people.forms.person import ETHNICITIES, EditForm
 from nhanai.people.forms.privacy import ConsentForm, WithdrawForm
 from nhanai.people.forms.service import MeritForm, TrainingForm
@@ -22,6 +21,7 @@ from nhanai.people.pages import person as pages
 from nhanai.people.permissions import Permission
 from nhanai.people.queries.choosing import communes
 from nhanai.units.queries import name_on
+from nhanai.web.fields import add_refusal
 
 
 @require_safe

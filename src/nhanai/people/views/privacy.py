@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.people import actions
-from nhanai.people.forms.fields import add_refusal, moment
+from nhanai.people.forms.fields import moment
 from nhanai.people.forms.privacy import (
     AnswerForm,
     IncidentForm,
@@ -25,6 +25,7 @@ from nhanai.people.queries.choosing import names_within, offered, own_unit
 from nhanai.people.queries.privacy import incidents_of, protected_by, requests_of
 from nhanai.people.vocab import RequestOutcome
 from nhanai.units.queries import names_on
+from nhanai.web.fields import add_refusal
 from nhanai.web.paging import number_from
 
 

@@ -12,7 +12,6 @@ from nhanai.identity.http import SignedInRequest, requires
 from nhanai.paper.pdf import pdf_of
 from nhanai.people import actions, queries
 from nhanai.people.actions.role import ONE_DAY
-from nhanai.people.forms.fields import add_refusal
 from nhanai.people.forms.person import EndForm, GradeForm, RoleForm, TransferForm
 from nhanai.people.forms.service import PostForm
 from nhanai.people.http import PDF, seen, sent
@@ -22,6 +21,7 @@ from nhanai.people.permissions import Permission
 from nhanai.people.queries.choosing import chapters, names_within, offered, own_unit
 from nhanai.people.vocab import TITLES, EndReason, VolunteerGrade
 from nhanai.units.queries import name_on
+from nhanai.web.fields import add_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

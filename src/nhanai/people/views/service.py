@@ -13,12 +13,12 @@ from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.people import actions, queries
 from nhanai.people.actions.role import ONE_DAY
-from nhanai.people.forms.fields import add_refusal
 from nhanai.people.forms.service import MeritForm, PostCorrectionForm, RemovalForm, TrainingForm
 from nhanai.people.models import Merit, Person, PersonRole, Training
 from nhanai.people.permissions import Permission
 from nhanai.people.vocab import TITLES, RoleKind
 from nhanai.units.queries import name_on
+from nhanai.web.fields import add_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.people import actions, queries
-from nhanai.people.forms.fields import add_refusal
 from nhanai.people.forms.privacy import ConsentForm, EraseForm, WithdrawForm
 from nhanai.people.http import seen, sent
 from nhanai.people.models import Consent
 from nhanai.people.permissions import Permission
 from nhanai.people.views.person import shown
 from nhanai.people.vocab import Channel
+from nhanai.web.fields import add_refusal
 
 
 @require_POST
