@@ -33,6 +33,14 @@ class Rolled:
         own = self.cells.get((unit, period, group), {})
         return adding.figures(own, self.measures, self.measures)
 
+    def number_of(self, codes: Iterable[str], unit: int, period: int = 0, group: str = "") -> int:
+        """How many of these measures have a figure there; for less than computing them."""
+        own = self.cells.get((unit, period, group))
+        if not own:
+            return 0
+        known = self.measures
+        return sum(adding.has_figure(known[code], known, own) for code in codes)
+
 
 def rolled_up(
     root: int,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -74,8 +74,8 @@ def tables(asked: Asked, history: History) -> Tables:
         _add_cut(made, balances, (number, epoch), dt.date.min, period.end)
     for epoch, structure in structures.used():
         (_add_root if asked.alone else _add_structure)(made, epoch, structure)
-    made.rows["newer"] = list(_newer(history))
-    made.rows["ended"] = list(_ended(history))
+    made.rows["newer"] = list(history.newer)
+    made.rows["ended"] = list(history.ended)
     return made
 
 
@@ -160,34 +160,3 @@ def _places(epoch: int, unit: int, structure: Structure, above: Mapping[int, int
         for heir in heirs:
             if heir in structure.levels:
                 yield epoch, unit, heir, structure.levels[heir], WHOLE
-
-
-def _newer(history: History) -> Iterator[Row]:
-    """Every pair of a unit and one that took over from it, directly or through others."""
-    direct: dict[int, set[int]] = {}
-    since: dict[int, dt.date] = {}
-    for heir in history.heirs:
-        direct.setdefault(heir.predecessor, set()).add(heir.successor)
-        first = since.get(heir.predecessor, heir.on)
-        since[heir.predecessor] = min(first, heir.on)
-    for unit in sorted(direct):
-        for later in sorted(_reached(unit, direct)):
-            yield unit, later, since[unit]
-
-
-def _reached(unit: int, direct: Mapping[int, Iterable[int]]) -> set[int]:
-    found: set[int] = set()
-    waiting = list(direct[unit])
-    while waiting:
-        at = waiting.pop()
-        if at not in found and at != unit:
-            found.add(at)
-            waiting += direct.get(at, ())
-    return found
-
-
-def _ended(history: History) -> Iterator[Row]:
-    inherited = {heir.predecessor for heir in history.heirs}
-    for unit, life in sorted(history.lives.items()):
-        if not life.is_open and unit not in inherited:
-            yield unit, life.end

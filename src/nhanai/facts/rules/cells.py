@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from nhanai.base.errors import Refused
 from nhanai.facts.rules.catalogue import MeasureValue
@@ -13,8 +14,7 @@ from nhanai.facts.rules.placing import WHOLE
 from nhanai.facts.vocab import Adding, MeasureKind
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What was counted, in steps of the measure: an exact part, and one estimated by shares.
 
     `estimated` is in millionths of a step. `facts` tells from how many facts; a cell without facts
@@ -59,19 +59,28 @@ def figures(
 ) -> dict[str, Figure]:
     """The wanted figures of one unit and period, derived ones too; what is empty is left out."""
     found: dict[str, Figure] = {}
-    values = {code: cell.figure(measures[code].decimals) for code, cell in cells.items()}
     for code in wanted:
         measure = measures[code]
+        if not has_figure(measure, measures, cells):
+            continue
         if measure.formula is None:
-            if code in cells and not _means_nothing(measure, cells[code]):
-                cell = cells[code]
-                estimate = cell.estimate(measure.decimals)
-                found[code] = Figure(measure, values[code], estimate, cell.facts)
-        else:
-            value = _derived(measure, measures, values)
-            if value is not None:
-                found[code] = _figure_of_formula(measure, value, measures, cells)
+            cell, decimals = cells[code], measure.decimals
+            found[code] = Figure(
+                measure, cell.figure(decimals), cell.estimate(decimals), cell.facts
+            )
+        elif (value := _derived(measure, measures, cells)) is not None:
+            found[code] = _figure_of_formula(measure, value, measures, cells)
     return found
+
+
+def has_figure(
+    measure: MeasureValue, measures: Mapping[str, MeasureValue], cells: Mapping[str, Cell]
+) -> bool:
+    """Whether the cells of one unit and period give the measure a figure."""
+    if measure.formula is None:
+        cell = cells.get(measure.code)
+        return cell is not None and not _means_nothing(measure, cell)
+    return _derived(measure, measures, cells) is not None
 
 
 def _means_nothing(measure: MeasureValue, cell: Cell) -> bool:
@@ -80,15 +89,14 @@ def _means_nothing(measure: MeasureValue, cell: Cell) -> bool:
 
 
 def _derived(
-    measure: MeasureValue,
-    measures: Mapping[str, MeasureValue],
-    values: Mapping[str, Fraction],
+    measure: MeasureValue, measures: Mapping[str, MeasureValue], cells: Mapping[str, Cell]
 ) -> Fraction | None:
     """The figure of a formula, whose parts may be formulas."""
     formula = measure.formula
     if formula is None:
-        return values.get(measure.code)
-    parts = {code: _derived(measures[code], measures, values) for code in formula.codes}
+        cell = cells.get(measure.code)
+        return None if cell is None else cell.figure(measure.decimals)
+    parts = {code: _derived(measures[code], measures, cells) for code in formula.codes}
     return formula.of({code: value for code, value in parts.items() if value is not None})
 
 

@@ -21,6 +21,9 @@ WHOLE: Final = 1_000_000
 SHARED: Final = -1
 """The level of figures that several heirs share; see `engines.expression`."""
 
+_STRUCTURES: Final = 16
+"""So many trees of one history are kept, for pages that ask for the same again."""
+
 _Row = TypeVar("_Row")
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -75,9 +78,44 @@ class History:
         """From whom each unit took over."""
         return _grouped(self.heirs, lambda heir: heir.successor)
 
+    @cached_property
+    def newer(self) -> Sequence[tuple[int, int, dt.date]]:
+        """Every pair of a unit and one that took over from it, directly or through others."""
+        direct: dict[int, set[int]] = {}
+        since: dict[int, dt.date] = {}
+        for heir in self.heirs:
+            direct.setdefault(heir.predecessor, set()).add(heir.successor)
+            first = since.get(heir.predecessor, heir.on)
+            since[heir.predecessor] = min(first, heir.on)
+        return [
+            (unit, later, since[unit])
+            for unit in sorted(direct)
+            for later in sorted(_reached(unit, direct))
+        ]
+
+    @cached_property
+    def ended(self) -> Sequence[tuple[int, dt.date]]:
+        """The units that ended without an heir, each with its end."""
+        inherited = {heir.predecessor for heir in self.heirs}
+        return [
+            (unit, life.end)
+            for unit, life in sorted(self.lives.items())
+            if not life.is_open and unit not in inherited
+        ]
+
     def on(self, day: dt.date, root: int) -> "Structure":
-        """The structure below `root` as it was, is or will be on that day."""
-        return Structure(self, day, root)
+        """The structure below `root` as it was, is or will be on that day; some are kept."""
+        kept = self._structures
+        found = kept.get((day, root))
+        if found is None:
+            found = kept[day, root] = Structure(self, day, root)
+            if len(kept) > _STRUCTURES:
+                kept.pop(next(iter(kept)), None)
+        return found
+
+    @cached_property
+    def _structures(self) -> dict[tuple[dt.date, int], "Structure"]:
+        return {}
 
     def parent_on(self, unit: int, day: dt.date) -> int | None:
         """Under which unit it stood on that day."""
@@ -101,6 +139,7 @@ class Structure:
         self.root = root
         self.parents = self._tree()
         self._belongs: dict[int, Parts] = {}
+        self._above: dict[int, Parts] = {}
 
     def _tree(self) -> dict[int, int | None]:
         """Each living unit below the root, itself first, with the unit directly above."""
@@ -172,12 +211,25 @@ class Structure:
 
     def above(self, unit: int) -> Parts:
         """Every unit of the tree that has a part in what `unit` counted, up to the root."""
-        found: dict[int, int] = {}
-        for heir, part in self.belongs(unit).items():
-            if heir in self.parents:
-                for at in self.lineage(heir):
-                    found[at] = found.get(at, 0) + part
-        return found
+        if unit not in self._above:
+            found: dict[int, int] = {}
+            for heir, part in self.belongs(unit).items():
+                if heir in self.parents:
+                    for at in self.lineage(heir):
+                        found[at] = found.get(at, 0) + part
+            self._above[unit] = found
+        return self._above[unit]
+
+
+def _reached(unit: int, direct: Mapping[int, Iterable[int]]) -> set[int]:
+    found: set[int] = set()
+    waiting = list(direct[unit])
+    while waiting:
+        at = waiting.pop()
+        if at not in found and at != unit:
+            found.add(at)
+            waiting += direct.get(at, ())
+    return found
 
 
 def _spread(parts: Iterable[tuple[Parts, int]]) -> dict[int, int]:

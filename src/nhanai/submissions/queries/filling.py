@@ -85,7 +85,7 @@ def _earlier(period: NamedPeriod) -> list[Period]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
     """Everything counted at a unit and at every unit below it, in the periods a report asks for."""
 
@@ -109,12 +109,19 @@ class Counted:
 
     def filled_lines(self, unit: int) -> int:
         """How many lines have a figure of the period at one of these units."""
-        now = self.times.now
-        asked = {by: _by_period(unit, one, self.times, [now]) for by, one in self.rolled.items()}
+        now = self.times.numbers[self.times.now]
         return sum(
-            line.measure in asked[way_of(line)].get((now, group_of(line)), {})
-            for line in self.lines
+            self.rolled[way].number_of(codes, unit, now, group)
+            for (way, group), codes in self._codes.items()
         )
+
+    @cached_property
+    def _codes(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The measures of the lines by way and group."""
+        codes: dict[tuple[str, str], list[str]] = {}
+        for line in self.lines:
+            codes.setdefault((way_of(line), group_of(line)), []).append(line.measure)
+        return codes
 
     def cell(self, unit: int, line: Line, period: Period | None) -> Cell | None:
         """What was counted of a line that is no formula; None where there is nothing."""
@@ -131,11 +138,9 @@ def counted(slot: Slot, *, looks_back: bool = True) -> Counted:
     """
     known, times = measures(), times_of(slot.period, looks_back=looks_back)
     lines = [line for line in slot.form.of(LineKind.MEASURE) if _counts(line, known, slot)]
-    rolled = {by: _rolled(slot, lines, times, by) for by in ("", "part", "field")}
-    return Counted(
-        slot, known, lines, times, {by: one for by, one in rolled.items() if one},
-        _history(slot, lines, times),
-    )  # fmt: skip
+    asked = {by: _rolled(slot, lines, times, by) for by in ("", "part", "field")}
+    rolled = {by: one for by, one in asked.items() if one}
+    return Counted(slot, known, lines, times, rolled, _history(slot, lines, times, rolled.get("")))
 
 
 def filled(slot: Slot) -> Filled:
@@ -197,12 +202,20 @@ def _rolled(slot: Slot, lines: Sequence[Line], times: Times, by: str) -> Rolled 
     return rolled_up(slot.unit.pk, codes, list(times.numbers), structure=slot.cut_off, by=by)
 
 
-def _history(slot: Slot, lines: Sequence[Line], times: Times) -> Sequence[Mapping[str, Figure]]:
-    codes, unit = {line.measure for line in lines if not way_of(line)}, slot.unit.pk
-    if not codes or not times.earlier:
+def _history(
+    slot: Slot, lines: Sequence[Line], times: Times, rolled: Rolled | None
+) -> Sequence[Mapping[str, Figure]]:
+    """The unit's own figures in each earlier period; what was rolled up already is not again."""
+    unit = slot.unit.pk
+    if rolled is None or not times.earlier:
         return ()
-    rolled = rolled_up(unit, codes, times.earlier, structure=slot.cut_off, alone=True)
-    return [rolled.figures(unit, number) for number in range(len(times.earlier))]
+    codes = {line.measure for line in lines if not way_of(line)}
+    known = {one: rolled.figures(unit, number) for one, number in times.numbers.items()}
+    left = [one for one in times.earlier if one not in known]
+    if left:
+        alone = rolled_up(unit, codes, left, structure=slot.cut_off, alone=True)
+        known |= {one: alone.figures(unit, number) for number, one in enumerate(left)}
+    return [known[one] for one in times.earlier]
 
 
 def _by_period(unit: int, rolled: Rolled, times: Times, wanted: Iterable[Period | None]) -> _Found:

@@ -1,9 +1,10 @@
 """A report put together: the accepted reports of the units below, and the facts beside them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from nhanai.base.days import Period
 from nhanai.facts.rules.catalogue import needed
@@ -13,7 +14,7 @@ from nhanai.facts.vocab import MeasureKind
 from nhanai.periods.vocab import Level
 from nhanai.submissions.models import Submission
 from nhanai.submissions.queries.board import Standing, standings
-from nhanai.submissions.queries.filling import Counted, counted
+from nhanai.submissions.queries.filling import Counted, counted, group_of, way_of
 from nhanai.submissions.queries.sent import Accepted, sheet_in
 from nhanai.submissions.queries.slots import Slot
 from nhanai.submissions.rules.forms import Line
@@ -51,9 +52,10 @@ def together_of(slot: Slot, found: Counted, live: Mapping[str, FigureLine]) -> P
     if not below:
         return None
     accepted = _accepted(slot, below)
-    direct = _direct(found, [one.unit.pk for one in below])
+    apart = Apart(found, frozenset(one.unit.pk for one in below))
+    direct = _direct(found, apart)
     given = [accepted[one.unit.pk] for one in below if one.unit.pk in accepted]
-    missing = [one.unit.pk for one in below if one.unit.pk not in accepted]
+    missing = Apart(found, apart.units - accepted.keys()) if accepted else apart
     sums = Sums(found.known, _Facts(found, missing).value)
     lines = put_together(live, direct, [one.sheet.figures for one in given], sums)
     together = Together(
@@ -61,7 +63,7 @@ def together_of(slot: Slot, found: Counted, live: Mapping[str, FigureLine]) -> P
             _share(one, accepted[one.unit.pk]) for one in below if one.unit.pk in accepted
         ),
         missing=tuple(one.unit_name for one in below if one.unit.pk not in accepted),
-        direct=_told_direct(found, direct, [one.unit.pk for one in below]),
+        direct=_told_direct(found, direct, apart),
         uncounted=tuple(_uncounted(below, accepted, found)),
     )
     return PutTogether(lines, together, below)
@@ -108,16 +110,53 @@ def _share(one: Standing, held: Accepted) -> Share:
     )  # fmt: skip
 
 
-def _direct(found: Counted, below: Sequence[int]) -> Mapping[str, FigureLine]:
+_Sum = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What was counted at the unit of the report without some of the units below it."""
+
+    found: Counted
+    units: frozenset[int]
+
+    @cached_property
+    def sums(self) -> Mapping[tuple[str, int, str, str], _Sum]:
+        """What these units have together, by way, number of the period, group and measure."""
+        sums: dict[tuple[str, int, str, str], _Sum] = {}
+        for way, rolled in self.found.rolled.items():
+            for (unit, period, group), cells in rolled.cells.items():
+                if unit not in self.units:
+                    continue
+                for code, cell in cells.items():
+                    place = (way, period, group, code)
+                    exact, estimated, facts = sums.get(place, (0, 0, 0))
+                    sums[place] = (
+                        exact + cell.exact, estimated + cell.estimated, facts + cell.facts,
+                    )  # fmt: skip
+        return sums
+
+    def rest(self, line: Line, period: Period | None) -> Cell | None:
+        """What is left of a line without them; None where nothing was counted there."""
+        whole = self.found.cell(self.found.slot.unit.pk, line, period)
+        if whole is None or period is None:
+            return None
+        place = (way_of(line), self.found.times.numbers[period], group_of(line), line.measure)
+        exact, estimated, facts = self.sums.get(place, (0, 0, 0))
+        rest = Cell(whole.exact - exact, whole.estimated - estimated, whole.facts - facts)
+        return rest if rest.exact or rest.estimated or rest.facts > 0 else None
+
+
+def _direct(found: Counted, apart: Apart) -> Mapping[str, FigureLine]:
     """Of each line that adds, what was counted at the level itself and at no unit that reports."""
-    known, root = found.known, found.slot.unit.pk
+    known = found.known
     lines = {}
     for line in found.lines:
         measure = known[line.measure]
         if not adds_over_units(measure):
             continue
         times = (found.times.now, found.times.before, found.times.year)
-        cells = [_rest(found, line, root, below, period) for period in times]
+        cells = [apart.rest(line, period) for period in times]
         now, before, year = (
             None if cell is None else rounded(cell.figure(measure.decimals), measure.decimals)
             for cell in cells
@@ -132,10 +171,10 @@ def _direct(found: Counted, below: Sequence[int]) -> Mapping[str, FigureLine]:
 
 
 def _told_direct(
-    found: Counted, direct: Mapping[str, FigureLine], below: Sequence[int]
+    found: Counted, direct: Mapping[str, FigureLine], apart: Apart
 ) -> dict[str, Decimal]:
     """What the level did itself, also of sums that a formula makes; for the table by unit."""
-    known, root = found.known, found.slot.unit.pk
+    known = found.known
     told = {key: one.now for key, one in direct.items() if one.now}
     for line in found.lines:
         measure = known[line.measure]
@@ -144,7 +183,7 @@ def _told_direct(
         cells = {
             code: cell
             for code in needed([measure.code], known)
-            if (cell := _rest(found, _whole(code), root, below, found.times.now))
+            if (cell := apart.rest(_whole(code), found.times.now))
         }
         figure = figures(cells, known, [measure.code]).get(measure.code)
         if figure is not None and figure.value:
@@ -156,37 +195,22 @@ def _whole(code: str) -> Line:
     return Line(code, LineKind.MEASURE, measure=code)
 
 
-def _rest(
-    found: Counted, line: Line, root: int, others: Iterable[int], period: Period | None
-) -> Cell | None:
-    """What is at the root without these units; None where nothing was counted there."""
-    whole = found.cell(root, line, period)
-    if whole is None:
-        return None
-    parts = [cell for unit in others if (cell := found.cell(unit, line, period))]
-    rest = Cell(
-        whole.exact - sum(one.exact for one in parts),
-        whole.estimated - sum(one.estimated for one in parts),
-        whole.facts - sum(one.facts for one in parts),
-    )
-    return rest if rest.exact or rest.estimated or rest.facts > 0 else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What the facts say of a measure without the units that are missing."""
 
     found: Counted
-    missing: Sequence[int]
+    missing: Apart
 
     def value(self, code: str, column: str) -> Fraction | None:
         """People counted once cannot be taken apart: of them, and of scores, the whole."""
         times = self.found.times
         period = {"now": times.now, "before": times.before, "cumulative": times.year}[column]
         measure = self.found.known[code]
-        root = self.found.slot.unit.pk
-        whole = measure.kind in {MeasureKind.DISTINCT, MeasureKind.RATIO}
-        cell = _rest(self.found, _whole(code), root, () if whole else self.missing, period)
+        if measure.kind in {MeasureKind.DISTINCT, MeasureKind.RATIO}:
+            cell = self.found.cell(self.found.slot.unit.pk, _whole(code), period)
+        else:
+            cell = self.missing.rest(_whole(code), period)
         return None if cell is None else cell.figure(measure.decimals)
 
 
