@@ -17,8 +17,13 @@ from nhanai.allocation import actions
 from nhanai.allocation.actions import CannotAllocate
 from nhanai.allocation.actions.starting import About
 from nhanai.allocation.models import AllocationOutflow, AllocationRound, Claimant
+from nhanai.allocation.queries import Source, sources_for
 from nhanai.allocation.rules.lines import Asked
 from nhanai.allocation.rules.values import Objective
+from nhanai.funds import actions as funds
+from nhanai.funds.actions.campaigns import CampaignValues
+from nhanai.funds.queries import telling_of
+from nhanai.funds.vocab import CampaignLaw, DonationWay
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
 from nhanai.ledger import actions as ledger
@@ -73,7 +78,7 @@ def a_round_of(village: Village, fund: Fund) -> AllocationRound:
     round_ = actions.start(
         unit=village.office, about=About("Cuối năm", AT.date()), by=village.officer, at=AT
     )
-    actions.set_pot(round_=round_, amount=4_000_000, fund=fund, by=village.officer, at=AT)
+    actions.set_pot(round_=round_, amount=4_000_000, source=Source(fund), by=village.officer, at=AT)
     actions.add_claimants(
         round_=round_, asked=[Asked("Hội xã Sìn Hồ", 3_000_000)], by=village.officer, at=AT
     )
@@ -90,7 +95,9 @@ def approved(round_: AllocationRound, village: Village) -> AllocationRound:
 def test_no_more_of_a_fund_is_divided_than_it_holds(village: Village, fund: Fund) -> None:
     round_ = a_round_of(village, fund)
     with pytest.raises(CannotAllocate) as refusal:
-        actions.set_pot(round_=round_, amount=5_000_001, fund=fund, by=village.officer, at=AT)
+        actions.set_pot(
+            round_=round_, amount=5_000_001, source=Source(fund), by=village.officer, at=AT
+        )
 
     assert [one.rule for one in refusal.value.findings] == ["fund-amount"]
 
@@ -133,6 +140,42 @@ def test_an_approved_round_becomes_vouchers_and_batches_once(
     for act, by in ((actions.draft_vouchers, accountant), (actions.draft_batches, village.officer)):
         with pytest.raises(CannotAllocate, match="Không còn khoản nào"):
             act(round_=round_, by=by, at=AT)
+
+
+def test_each_gift_tells_how_it_was_divided_and_one_for_a_campaign_stays_with_it(
+    village: Village, fund: Fund, accountant: User
+) -> None:
+    values = CampaignValues(
+        CampaignLaw.ORDINARY, "Tết Nhân ái", "Lời kêu gọi số 2", "Hộ nghèo", OPENED, AT.date()
+    )
+    campaign = funds.launch(fund=fund, values=values, by=accountant, at=AT)
+    gift = funds.give(
+        fund=fund, values=funds.GiftValues(DonationWay.CASH, AT.date(), 600_000, campaign),
+        donor=None, by=accountant, at=AT,
+    )  # fmt: skip
+    assert gift.voucher is not None
+    cashier = an_appointment(user=a_user(), role=Role.CASHIER, unit=village.office).user
+    ledger.settle_voucher(voucher=gift.voucher, by=cashier, at=AT)
+    round_ = a_round_of(village, fund)
+    offered = {one.name: one for one in sources_for(round_, accountant, today=AT.date())}
+    actions.remove_pot(round_=round_, code="N1", by=village.officer, at=AT)
+    actions.set_pot(
+        round_=round_, amount=600_000, source=offered["Tết Nhân ái"], by=village.officer, at=AT
+    )
+    actions.draft_vouchers(round_=approved(round_, village), by=accountant, at=AT)
+    for voucher in Voucher.objects.filter(kind="PAYMENT"):
+        ledger.approve_voucher(voucher=voucher, by=village.leader, at=AT)
+        ledger.settle_voucher(voucher=voucher, by=cashier, at=AT)
+
+    gift.refresh_from_db()
+    told = telling_of(fund)
+    steps = told.steps(told.of(gift.entry_id))
+    assert {name: one.left for name, one in offered.items()} == {
+        "Quỹ trợ giúp nhân đạo": 5_000_000, "Tết Nhân ái": 5_600_000,
+    }  # fmt: skip
+    assert sum(one.amount for one in steps) == 600_000
+    assert {one.what for one in steps} == {f"{round_.name} ({round_.code})"}
+    assert 2 in [one.households for one in steps]
 
 
 def test_no_voucher_and_no_document_names_a_beneficiary(

@@ -194,6 +194,38 @@ def test_gifts_for_a_campaign_are_not_spent_on_something_else() -> None:
     assert "còn chi được 100.000 đ" in refused.value.findings[0].message
 
 
+def test_no_other_voucher_takes_what_was_given_for_a_campaign() -> None:
+    world = some_giving()
+    world.received(1_000_000, campaign=world.campaign)
+    world.received(500_000)
+    books = world.books
+
+    with pytest.raises(ledger.CannotSettle) as refused:
+        books.voucher(500_001)
+    later = books.voucher(500_000)
+    world.paid(world.spends(1_000_000, "Dựng lại nhà", campaign=world.campaign).voucher)
+    world.received(2_000_000, campaign=world.campaign)
+    with pytest.raises(ledger.CannotSettle):
+        books.voucher(1)
+
+    world.paid(later)
+    assert [one.rule for one in refused.value.findings] == ["pay-purpose"]
+    assert "không dành riêng cho đợt vận động nào" in refused.value.findings[0].message
+    assert balance_of(books.fund).amount == 2_000_000
+
+
+def test_a_voucher_is_not_paid_with_what_came_meanwhile_for_a_campaign() -> None:
+    world = some_giving()
+    too_much = world.books.voucher(300_000)
+    world.received(300_000, campaign=world.campaign)
+    ledger.approve_voucher(voucher=too_much, by=world.books.leader, at=AT)
+
+    with pytest.raises(ledger.CannotSettle, match="không dành riêng"):
+        ledger.settle_voucher(voucher=too_much, by=world.books.cashier, at=AT)
+
+    assert balance_of(world.books.fund).amount == 300_000
+
+
 def test_a_gift_goes_back_to_its_donor_and_only_what_is_left_of_it() -> None:
     world = some_giving()
     gift = world.received(500_000, campaign=world.campaign)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from nhanai.aid.models import Address, Batch
 from nhanai.allocation.rules.moves import STATES, RoundState
 from nhanai.allocation.rules.values import OBJECTIVES
+from nhanai.funds.models import ContributionCampaign
 from nhanai.ledger.models import Fund, Voucher
 from nhanai.units.models import Unit
 
@@ -81,7 +82,10 @@ class AllocationRound(models.Model):
 
 
 class AllocationPot(models.Model):
-    """Nguồn của đợt phân bổ: bao nhiêu tiền, hàng của nguồn nào được chia."""
+    """Nguồn của đợt phân bổ: bao nhiêu tiền, hàng của nguồn nào được chia.
+
+    Of a fund: what was given for `campaign`, or without one what was given for none.
+    """
 
     round = models.ForeignKey(AllocationRound, models.CASCADE, related_name="pots")
     code = models.CharField("mã", max_length=10)
@@ -90,6 +94,10 @@ class AllocationPot(models.Model):
     fund = models.ForeignKey(
         Fund, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="quỹ"
     )
+    campaign = models.ForeignKey(
+        ContributionCampaign, models.PROTECT, related_name="+", null=True, blank=True,
+        verbose_name="đợt vận động",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "nguồn của đợt phân bổ"

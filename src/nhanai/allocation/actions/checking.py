@@ -13,10 +13,11 @@ from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
 from nhanai.base.numbers import show
 from nhanai.base.text import nfc, single_spaced
+from nhanai.funds.models import ContributionCampaign
+from nhanai.funds.queries import spendable
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.ledger.models import Fund
-from nhanai.ledger.queries import balance_of
 
 LONGEST_REASON: Final = 400
 MONEY: Final = "đồng"
@@ -74,8 +75,10 @@ def touched(row: AllocationRound) -> None:
     row.refresh_from_db(fields=["version"])
 
 
-def faults_of_fund(row: AllocationRound, fund: Fund | None, amount: int) -> list[Finding]:
-    """What keeps so much of the fund from being divided in the round."""
+def faults_of_fund(
+    row: AllocationRound, fund: Fund | None, amount: int, campaign: ContributionCampaign | None
+) -> list[Finding]:
+    """What keeps so much of the fund, for that campaign or for none, from being divided."""
     if fund is None:
         return []
     if row.measure != MONEY:
@@ -83,8 +86,11 @@ def faults_of_fund(row: AllocationRound, fund: Fund | None, amount: int) -> list
     if fund.book.unit_id != row.unit_id or fund.closed_on is not None:
         message = "Chọn một quỹ đang mở trong sổ của đơn vị phân bổ."
         return [Finding("fund", message, where="fund")]
-    has = balance_of(fund).amount
+    if campaign is not None and campaign.fund_id != fund.pk:
+        return [Finding("campaign", "Đợt vận động này thuộc quỹ khác.", where="fund")]
+    has = spendable(fund, campaign.pk if campaign else None)
     if amount > has:
-        message = f"{fund.name} chỉ còn {show(has)} đồng; hãy đặt số phân bổ thấp hơn."
+        whose = campaign.name if campaign else f"Ngoài các đợt vận động, {fund.name}"
+        message = f"{whose} chỉ còn dùng được {show(has)} đồng; hãy đặt số phân bổ thấp hơn."
         return [Finding("fund-amount", message, where="amount")]
     return []

@@ -57,7 +57,7 @@ def approve(*, round_: AllocationRound, by: User, at: dt.datetime) -> Allocation
             "Tính lại không ra kết quả đã trình; hãy trả lại để tính lại. " + said[0]
         )
     for pot in AllocationPot.objects.filter(round=row).select_related("fund__book"):
-        if found := faults_of_fund(row, pot.fund, pot.amount):
+        if found := faults_of_fund(row, pot.fund, pot.amount, pot.campaign):
             raise CannotAllocate("Nguồn không còn đủ như lúc lập; hãy trả lại.", found)
     row.approved_by, row.approved_at = by, at
     row.save()

@@ -23,18 +23,14 @@ from nhanai.allocation.models import (
 from nhanai.allocation.rules.moves import RoundState
 from nhanai.base.errors import Refused
 from nhanai.base.money import Money
+from nhanai.funds.actions import SpendingValues, spend
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
-from nhanai.ledger import actions as ledger
 from nhanai.ledger.permissions import Permission as Ledger
-from nhanai.ledger.rules.chart import account_for
-from nhanai.ledger.rules.vouchers import Party, VoucherValue
-from nhanai.ledger.vocab import VoucherKind
+from nhanai.ledger.rules.vouchers import Party
 from nhanai.units.queries import names_on
-
-SOURCE = "allocation.outflow"
-"""What a voucher that comes from a round names as its source; the record is the outflow's."""
+from nhanai.units.vocab import UnitKind
 
 
 def plan_outflows(row: AllocationRound, run: AllocationRun) -> None:
@@ -80,7 +76,8 @@ def draft_vouchers(*, round_: AllocationRound, by: User, at: dt.datetime) -> int
     waiting = list(
         AllocationOutflow.objects.select_for_update(of=("self",))
         .filter(round=row, voucher=None, pot__fund__isnull=False)
-        .select_related("pot__fund__book", "unit").order_by("pk")
+        .select_related("round", "pot__fund__book", "pot__campaign", "unit__territory")
+        .order_by("pk")
     )  # fmt: skip
     if not waiting:
         raise CannotAllocate("Không còn khoản nào của quỹ chưa có phiếu chi.")
@@ -90,11 +87,13 @@ def draft_vouchers(*, round_: AllocationRound, by: User, at: dt.datetime) -> int
         if fund is None:
             continue
         try:
-            one.voucher = ledger.draft_voucher(
-                book=fund.book, fund=fund, said=_said(one, names[one.unit_id], at), by=by, at=at
-            )
+            spending = spend(
+                fund=fund, values=_said(one), amount=Money(one.amount), day=localdate(at),
+                party=Party(names[one.unit_id]), by=by, at=at,
+            )  # fmt: skip
         except Refused as refusal:
             raise CannotAllocate(refusal.message, refusal.findings) from None
+        one.voucher = spending.voucher
         one.save(update_fields=["voucher"])
     write_line(
         verb="allocation.vouchers_drafted", subject=row, by=by, at=at, unit_key=row.unit.key,
@@ -103,13 +102,12 @@ def draft_vouchers(*, round_: AllocationRound, by: User, at: dt.datetime) -> int
     return len(waiting)
 
 
-def _said(one: AllocationOutflow, name: str, at: dt.datetime) -> VoucherValue:
-    """The voucher; it names no person: who gets it of the addresses stands on the batch's list."""
-    many = f", trao cho {len(one.claimants)} địa chỉ nhân đạo" if one.is_for_addresses else ""
-    content = f"{one.round.name} ({one.round.code}), nguồn {one.pot.code}{many}"
-    return VoucherValue(
-        VoucherKind.PAYMENT, localdate(at), Party(name), content[:500], Money(one.amount),
-        account_for("aid"), source=SOURCE, record=one.pk,
+def _said(one: AllocationOutflow) -> SpendingValues:
+    """What the public reads of it; it names no person: who gets it stands on the batch's list."""
+    commune = one.unit if one.unit.kind == UnitKind.COMMUNE else one.unit.territory
+    return SpendingValues(
+        f"{one.round.name[:150]} ({one.round.code})", one.pot.campaign, commune,
+        len(one.claimants) if one.is_for_addresses else None,
     )  # fmt: skip
 
 

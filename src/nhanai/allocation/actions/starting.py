@@ -11,13 +11,13 @@ from django.utils.timezone import localdate
 from nhanai.allocation.actions.checking import CannotAllocate, faults_of_fund, prepared, touched
 from nhanai.allocation.models import AllocationPot, AllocationRound, Claimant
 from nhanai.allocation.permissions import Permission
+from nhanai.allocation.queries import Source
 from nhanai.allocation.rules.values import LARGEST
 from nhanai.base.findings import Finding
 from nhanai.base.text import fold, nfc, single_spaced
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
-from nhanai.ledger.models import Fund
 from nhanai.sending.actions import once
 from nhanai.units.models import Unit
 
@@ -75,12 +75,13 @@ def _faults(name: str, measure: str, step: int) -> list[Finding]:
 @transaction.atomic
 def set_pot(
     *, round_: AllocationRound, code: str = "", name: str = "", amount: int,
-    fund: Fund | None = None, by: User, at: dt.datetime,
+    source: Source | None = None, by: User, at: dt.datetime,
 ) -> AllocationPot:  # fmt: skip
-    """Add a pot, or change the one of that code; of a fund no more than it holds now."""
+    """Add a pot, or change the one of that code; of a fund no more than may be spent of it now."""
     row = prepared(round_, by=by, at=at)
-    name = single_spaced(nfc(name)) or (fund.name if fund else "")
-    found = faults_of_fund(row, fund, amount)
+    source = source or Source()
+    name = single_spaced(nfc(name)) or source.name
+    found = faults_of_fund(row, source.fund, amount, source.campaign)
     if not name:
         found.append(Finding("pot-name", "Nhập tên nguồn.", where="name"))
     if not 0 < amount <= LARGEST:
@@ -93,10 +94,11 @@ def set_pot(
         raise CannotAllocate("Chưa ghi được nguồn.", found)
     pot = pots.get(code=code) if code else AllocationPot(round=row, code=_free(pots))
     old = {"name": pot.name, "amount": pot.amount} if code else {}
-    pot.name, pot.amount, pot.fund = name, amount, fund
+    pot.name, pot.amount = name, amount
+    pot.fund, pot.campaign = source.fund, source.campaign
     pot.save()
     touched(row)
-    new = {"name": name, "amount": amount, "fund": fund.key if fund else None}
+    new = {"name": name, "amount": amount, "fund": source.fund.key if source.fund else None}
     write_line(
         verb="allocation.pot_set", subject=row, by=by, at=at, old=old, new=new,
         unit_key=row.unit.key,

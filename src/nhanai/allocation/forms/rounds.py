@@ -6,9 +6,9 @@ from django import forms
 from django.http import QueryDict
 
 from nhanai.allocation.actions.starting import About
+from nhanai.allocation.queries import Source
 from nhanai.allocation.rules.lines import Asked, read
 from nhanai.base import numbers
-from nhanai.ledger.models import Fund
 from nhanai.units.models import Unit
 from nhanai.web.fields import DayField, FindingsForm, SendingField
 
@@ -95,27 +95,34 @@ class PotForm(FindingsForm):
     amount = AmountField(label="Số phân bổ", error_messages={"required": "Nhập số phân bổ."})
 
     def __init__(
-        self, funds: Sequence[Fund], data: QueryDict | None = None,
+        self, sources: Sequence[Source], data: QueryDict | None = None,
         *, initial: Mapping[str, object] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(data, initial=dict(initial or {}), label_suffix="")
-        self.funds = {str(fund.pk): fund for fund in funds}
+        self.sources = {_key(one): one for one in sources}
         field = self.fields["fund"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", "Không thuộc sổ quỹ")]
-            field.choices += [
-                (str(fund.pk), f"{fund.name} (còn {numbers.show_dong(fund.balance.amount)})")
-                for fund in funds
-            ]
-        if not funds:
+            field.choices += [(key, _offered(one)) for key, one in self.sources.items()]
+        if not sources:
             del self.fields["fund"]
             self.fields["name"].required = True
             self.fields["name"].help_text = ""
 
     @property
-    def chosen(self) -> Fund | None:
-        """The fund, if it is one."""
-        return self.funds.get(self.cleaned_data.get("fund", ""))
+    def chosen(self) -> Source | None:
+        """The fund or campaign, if it is one."""
+        return self.sources.get(self.cleaned_data.get("fund", ""))
+
+
+def _key(source: Source) -> str:
+    campaign = f"-{source.campaign.pk}" if source.campaign else ""
+    return f"{source.fund.pk if source.fund else ''}{campaign}"
+
+
+def _offered(source: Source) -> str:
+    fund = f"{source.fund.name}: " if source.fund and source.campaign else ""
+    return f"{fund}{source.name} (còn dùng được {numbers.show_dong(source.left)})"
 
 
 class LinesForm(FindingsForm):

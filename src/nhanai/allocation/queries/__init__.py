@@ -6,7 +6,6 @@ from nhanai.allocation.queries.rounds import (
     claimants_of,
     document_of,
     final_document,
-    funds_for,
     heading_of,
     latest_run,
     lines_for,
@@ -18,14 +17,15 @@ from nhanai.allocation.queries.rounds import (
     visible_to,
     waiting_for,
 )
+from nhanai.allocation.queries.sources import Source, sources_for
 
 __all__ = [
+    "Source",
     "approved",
     "as_value",
     "claimants_of",
     "document_of",
     "final_document",
-    "funds_for",
     "heading_of",
     "latest_run",
     "lines_for",
@@ -33,6 +33,7 @@ __all__ = [
     "may",
     "names_of",
     "outflows_of",
+    "sources_for",
     "totals_of",
     "visible_to",
     "waiting_for",

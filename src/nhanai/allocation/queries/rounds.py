@@ -23,8 +23,6 @@ from nhanai.allocation.rules.papers import Change, Heading, RoundPaper
 from nhanai.base.text import fold
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
-from nhanai.ledger import queries as ledger
-from nhanai.ledger.models import Fund
 from nhanai.units.queries import descendants, names_on
 from nhanai.units.vocab import UnitKind
 
@@ -67,12 +65,6 @@ def waiting_for(user: User, *, today: dt.date) -> QuerySet[AllocationRound]:
 def may(user: User, permission: Permission, round_: AllocationRound, *, today: dt.date) -> bool:
     """Whether she may do this with the round."""
     return identity.allowed(user, permission, unit=round_.unit, today=today)
-
-
-def funds_for(round_: AllocationRound, user: User, *, today: dt.date) -> list[Fund]:
-    """The open funds of the round's unit that she sees, with their balances."""
-    funds = ledger.funds_of(user, today=today)
-    return list(funds.filter(book__unit=round_.unit_id, closed_on=None, balance__amount__gt=0))
 
 
 def outflows_of(round_: AllocationRound) -> QuerySet[AllocationOutflow]:

@@ -78,9 +78,9 @@ def shown(
 def pot_form(
     request: SignedInRequest, round_: AllocationRound, *, is_sent: bool = False
 ) -> PotForm:
-    """The form for a pot, with the funds of the round's unit that she sees."""
-    funds = queries.funds_for(round_, request.user, today=request.today)
-    return PotForm(funds, request.POST if is_sent else None)
+    """The form for a pot, with the funds and campaigns of the round's unit that she sees."""
+    sources = queries.sources_for(round_, request.user, today=request.today)
+    return PotForm(sources, request.POST if is_sent else None)
 
 
 @require_POST
@@ -93,7 +93,7 @@ def add_pot(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             actions.set_pot(
                 round_=round_, name=form.cleaned_data["name"], amount=form.cleaned_data["amount"],
-                fund=form.chosen, by=request.user, at=request.at,
+                source=form.chosen, by=request.user, at=request.at,
             )  # fmt: skip
             messages.success(request, "Đã thêm nguồn.")
             return redirect("allocation:round", pk=pk)

@@ -10,7 +10,7 @@ from nhanai.banking import queries as banking
 from nhanai.banking.rules.matching import Expected
 from nhanai.banking.rules.references import reference_of
 from nhanai.funds import facts
-from nhanai.funds.actions.spending import RETURN, SPENDING
+from nhanai.funds.actions.spending import RETURN, SPENDING, against_purpose
 from nhanai.funds.facts import DONATION
 from nhanai.funds.models import ContributionCampaign, Donation, GiftReturn, Spending
 from nhanai.funds.vocab import DonationState
@@ -28,6 +28,7 @@ def begin() -> None:
     ledger.follow(SPENDING, spending_posted)
     ledger.follow(RETURN, return_posted)
     ledger.follow_everything("funds", balance_moved)
+    ledger.judge_payments("funds", against_purpose)
     banking.expect(CAMPAIGN, expected)
 
 

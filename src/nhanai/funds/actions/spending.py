@@ -1,6 +1,7 @@
 """What leaves a fund: spent for its purpose, or returned to who gave it."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,13 +13,14 @@ from nhanai.base.money import Money
 from nhanai.base.text import nfc, single_spaced
 from nhanai.funds.models import ContributionCampaign, Donation, GiftReturn, Spending
 from nhanai.funds.permissions import Permission
-from nhanai.funds.queries import telling_of
+from nhanai.funds.queries import spendable, telling_of
 from nhanai.funds.vocab import DonationState, DonationWay
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
 from nhanai.ledger import actions as ledger
-from nhanai.ledger.models import Book, Entry, Fund
+from nhanai.ledger.models import Book, Entry, Fund, Voucher
+from nhanai.ledger.queries import balance_of
 from nhanai.ledger.rules.chart import account_for
 from nhanai.ledger.rules.vouchers import Party, VoucherValue
 from nhanai.ledger.vocab import VoucherKind, VoucherState
@@ -55,8 +57,7 @@ def spend(
     fund = _held(fund)
     _check_may(by, fund.book.unit, at)
     findings = _faults(fund, values)
-    there = telling_of(fund).spendable(values.campaign.pk if values.campaign else None)
-    there -= _promised(fund, values.campaign)
+    there = spendable(fund, values.campaign.pk if values.campaign else None)
     if amount.amount > there:
         message = (
             f"Đúng mục đích này quỹ còn chi được {Money(max(there, 0))}. Phần còn lại là của đợt"
@@ -145,6 +146,24 @@ def return_gift(
     return back
 
 
+def against_purpose(voucher: Voucher) -> Iterator[Finding]:
+    """Whether a payment that names no campaign would take what was given for one.
+
+    What is drafted here names it, and asked when it was drafted.
+    """
+    fund, amount = voucher.fund, voucher.amount
+    if fund is None or voucher.source in {SPENDING, RETURN}:
+        return
+    has, there = balance_of(fund).amount, spendable(fund, None, besides=voucher.pk)
+    if there < amount <= has:
+        yield Finding(
+            "pay-purpose",
+            f"{fund.name} còn {Money(has)}, nhưng chỉ {Money(there)} không dành riêng cho đợt vận"
+            " động nào. Khoản chi cho một đợt thì lập ở trang của đợt ấy.",
+            where="amount",
+        )
+
+
 def _returnable(donation: Donation, fund: Fund) -> int:
     """What is left of a gift, less what waits to be returned."""
     waiting = GiftReturn.objects.filter(donation=donation, entry=None)
@@ -171,13 +190,6 @@ def _held(fund: Fund) -> Fund:
 def _check_may(by: User, unit: Unit, at: dt.datetime) -> None:
     if not allowed(by, Permission.RECORD, unit=unit, today=localdate(at)):
         raise CannotSpend("Anh, chị chưa được giao lập khoản chi của đơn vị này.")
-
-
-def _promised(fund: Fund, campaign: ContributionCampaign | None) -> int:
-    """What vouchers of the same campaign, or of none, still wait to pay."""
-    rows = Spending.objects.filter(fund=fund, entry=None).exclude(voucher__state__in=ENDED)
-    own = {None, campaign.pk if campaign else None}
-    return sum(one.amount for one in rows if one.campaign_id in own)
 
 
 def _faults(fund: Fund, values: SpendingValues) -> list[Finding]:

@@ -11,10 +11,10 @@ from nhanai.funds.queries.seeing import (
     named_like,
     recordable_funds,
 )
-from nhanai.funds.queries.telling import Step, Telling, step_places, telling_of, way_of
+from nhanai.funds.queries.telling import Step, Telling, spendable, step_places, telling_of, way_of
 
 __all__ = [
     "Step", "Telling", "campaigns_of", "clocks_due", "donations_of", "donors_of", "funds_of",
-    "may_see_donors", "named_gifts", "named_like", "recordable_funds", "step_places",
-    "telling_of", "way_of",
+    "may_see_donors", "named_gifts", "named_like", "recordable_funds", "spendable",
+    "step_places", "telling_of", "way_of",
 ]  # fmt: skip

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nhanai.funds.models import Donation, GiftReturn, Spending
-from nhanai.funds.rules.ways import Move, Way, ways
-from nhanai.ledger.models import Entry, EntryLine, Fund
+from nhanai.funds.rules.ways import Move, NotCovered, Way, ways
+from nhanai.ledger.models import Entry, EntryLine, Fund, Voucher
 from nhanai.ledger.rules.chart import chart
+from nhanai.ledger.vocab import VoucherKind, VoucherState
 from nhanai.units.queries import names_on
 
 ANOTHER = Way(0, None, 0)
+STANDING = (VoucherState.PROPOSED, VoucherState.APPROVED)
+"""A voucher that may still be paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,36 @@ class Telling:
 
 def telling_of(fund: Fund) -> Telling:
     """Read the fund's entries and tell the way of each inflow; five queries of any fund."""
+    moves, outflows = _posted(fund)
+    return Telling(ways(moves), outflows)
+
+
+def spendable(fund: Fund, campaign: int | None, *, besides: int | None = None) -> int:
+    """What may still be promised of the fund for a campaign, or for none, in đồng.
+
+    Every voucher that waits is taken as paid, but the one whose number is `besides`.
+    """
+    posted, _ = _posted(fund)
+    try:
+        told = Telling(ways([*posted, *_waiting(fund, besides)]), {})
+    except NotCovered:
+        return 0
+    return told.spendable(campaign)
+
+
+def _waiting(fund: Fund, besides: int | None) -> Iterator[Move]:
+    """The payments that were drafted and are not paid yet, as they would be."""
+    rows = Voucher.objects.filter(fund=fund, kind=VoucherKind.PAYMENT, state__in=STANDING)
+    spent = dict(Spending.objects.filter(voucher__in=rows).values_list("voucher", "campaign"))
+    back = dict(
+        GiftReturn.objects.filter(voucher__in=rows).values_list("voucher", "donation__entry")
+    )
+    for key, amount in rows.exclude(pk=besides).order_by("pk").values_list("pk", "amount"):
+        yield Move(-key, -amount, spent.get(key), back.get(key))
+
+
+def _posted(fund: Fund) -> tuple[list[Move], dict[int, Step]]:
+    """Every entry that changed the fund, in the order of the book, and what went out with it."""
     changes, used_for, goods = _changes(fund)
     entries = Entry.objects.filter(lines__fund=fund).distinct().order_by("number")
     campaigns = dict(
@@ -97,7 +130,7 @@ def telling_of(fund: Fund) -> Telling:
                 spending.commune_id if spending else None,
                 spending.households if spending else None,
             )  # fmt: skip
-    return Telling(ways(moves), outflows)
+    return moves, outflows
 
 
 def way_of(donation: Donation) -> Sequence[Step]:

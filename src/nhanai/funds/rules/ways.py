@@ -9,6 +9,10 @@ already, what it had paid for is paid by the others, in the same order.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from typing import Final
+
+_ANY: Final = "any campaign"
 
 
 class NotCovered(ValueError):
@@ -78,8 +82,9 @@ def ways(moves: Iterable[Move]) -> Mapping[int, Way]:
 
 @dataclass(slots=True)
 class _Inflow:
-    """An inflow while it is being used up."""
+    """An inflow while it is being used up; `place` is its place among all of them."""
 
+    place: int
     key: int
     campaign: int | None
     received: int
@@ -94,6 +99,10 @@ class _Telling:
 
     inflows: dict[int, _Inflow] = field(default_factory=dict)
     outflows: dict[int, Move] = field(default_factory=dict)
+    in_order: list[_Inflow] = field(default_factory=list)
+    free: dict[tuple[bool, object], list[int]] = field(default_factory=dict)
+    """The places of inflows that may have something left, as a heap: by whether they are goods, and
+    by campaign, those of any campaign besides once more together."""
 
     def take(self, move: Move) -> None:
         """One more entry of the book."""
@@ -102,9 +111,12 @@ class _Telling:
         elif move.undoes in self.outflows:
             self._give_back(move.undoes)
         elif move.change > 0:
-            self.inflows[move.key] = _Inflow(
-                move.key, move.campaign, move.change, move.change, move.is_goods
-            )
+            inflow = self.inflows[move.key] = _Inflow(
+                len(self.in_order), move.key, move.campaign, move.change, move.change,
+                move.is_goods,
+            )  # fmt: skip
+            self.in_order.append(inflow)
+            self._offer(inflow)
         elif move.change < 0:
             self.outflows[move.key] = move
             self._use(move, -move.change)
@@ -114,15 +126,32 @@ class _Telling:
         if own is not None and own.key != besides:
             self._free(own, min(amount, own.received) - own.remaining)
             amount = _taken(own, move, amount)
-        for one in sorted(
-            (one for one in self.inflows.values() if one.remaining and one.key != besides),
-            key=lambda one: _rank(one, move),
-        ):
-            if not amount:
-                return
-            amount = _taken(one, move, amount)
+        for kind in (move.is_goods, not move.is_goods):
+            for campaign in (move.campaign, None, _ANY):
+                while amount and (one := self._oldest((kind, campaign), besides)):
+                    amount = _taken(one, move, amount)
         if amount:
             raise NotCovered(f"{amount} of move {move.key} is not there")
+
+    def _offer(self, inflow: _Inflow) -> None:
+        """It has something left."""
+        heappush(self.free.setdefault((inflow.is_goods, inflow.campaign), []), inflow.place)
+        if inflow.campaign is not None:
+            heappush(self.free.setdefault((inflow.is_goods, _ANY), []), inflow.place)
+
+    def _oldest(self, among: tuple[bool, object], besides: int | None) -> _Inflow | None:
+        """The oldest of these that has something left; `besides` is passed over."""
+        places, passed = self.free.get(among, []), None
+        while places and (
+            not (found := self.in_order[places[0]]).remaining or found.key == besides
+        ):
+            place = heappop(places)
+            if found.remaining:
+                passed = place
+        found_one = self.in_order[places[0]] if places else None
+        if passed is not None:
+            heappush(places, passed)
+        return found_one
 
     def _free(self, inflow: _Inflow, needed: int) -> None:
         """Have others pay for what this one paid for last, until so much of it is free."""
@@ -139,6 +168,7 @@ class _Telling:
                 inflow.uses.insert(at, Use(use.move, use.amount - moved))
             self._use(self.outflows[use.move], moved, besides=inflow.key)
             inflow.remaining += moved
+            self._offer(inflow)
             needed -= moved
 
     def _drop(self, inflow: _Inflow) -> None:
@@ -155,6 +185,7 @@ class _Telling:
             for use in [one for one in inflow.uses if one.move == key]:
                 inflow.uses.remove(use)
                 inflow.remaining += use.amount
+                self._offer(inflow)
 
 
 def _taken(inflow: _Inflow, move: Move, amount: int) -> int:
@@ -169,8 +200,3 @@ def _taken(inflow: _Inflow, move: Move, amount: int) -> int:
             inflow.uses[same] = Use(move.key, inflow.uses[same].amount + part, is_return)
         inflow.remaining -= part
     return amount - part
-
-
-def _rank(gift: _Inflow, out: Move) -> tuple[bool, int]:
-    own = out.campaign is not None and gift.campaign == out.campaign
-    return gift.is_goods != out.is_goods, 0 if own else 1 if gift.campaign is None else 2

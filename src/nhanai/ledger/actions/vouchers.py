@@ -18,8 +18,9 @@ from nhanai.ledger.models import Book, Fund, Voucher
 from nhanai.ledger.permissions import Permission
 from nhanai.ledger.rules import vouchers as rules
 from nhanai.ledger.rules.chart import is_large
+from nhanai.ledger.rules.followers import against_payment
 from nhanai.ledger.rules.vouchers import VoucherValue
-from nhanai.ledger.vocab import VoucherState
+from nhanai.ledger.vocab import VoucherKind, VoucherState
 from nhanai.sending.actions import once
 
 
@@ -53,10 +54,8 @@ def _drafted(
     findings = [
         *rules.faults_of(said, today=localdate(at)), *_faults_of_fund(book, fund, said.day)
     ]  # fmt: skip
-    if findings:
-        raise CannotSettle("Chưa lập được chứng từ.", findings)
     party = said.party
-    voucher = Voucher.objects.create(
+    voucher = Voucher(
         book=book, kind=said.kind, state=rules.first_state(said.kind), day=said.day,
         party_name=party.name, party_folded=fold(f"{party.name} {said.content}"),
         party_address=party.address, party_paper=party.paper, content=said.content,
@@ -64,6 +63,9 @@ def _drafted(
         attached=said.attached, source=said.source, record=said.record, recorded_by=by,
         recorded_at=at,
     )  # fmt: skip
+    if findings := findings or _against(voucher):
+        raise CannotSettle("Chưa lập được chứng từ.", findings)
+    voucher.save()
     new = {"kind": said.kind, "amount": voucher.amount, "content": said.content}
     _told(voucher, "ledger.voucher_recorded", by=by, at=at, new=new)
     return voucher
@@ -114,6 +116,8 @@ def settle_voucher(
     day = day or localdate(at)
     if day < voucher.day:
         raise CannotSettle("Không thu, chi trước ngày lập chứng từ.")
+    if found := _against(voucher):
+        raise CannotSettle(found[0].message, found)
     lines = rules.lines_of(
         voucher.kind, amount=voucher.amount, fund=voucher.fund_id, account=voucher.account,
         place=voucher.place, party=voucher.party_name,
@@ -169,6 +173,12 @@ def _ended(
     verb = "ledger.voucher_refused" if refused else "ledger.voucher_cancelled"
     _told(voucher, verb, by=by, at=at, note=reason)
     return voucher
+
+
+def _against(voucher: Voucher) -> list[Finding]:
+    """What other rooms say against money leaving a fund."""
+    is_payment = voucher.kind == VoucherKind.PAYMENT and voucher.fund_id is not None
+    return against_payment(voucher) if is_payment else []
 
 
 def _faults_of_fund(book: Book, fund: Fund | None, day: dt.date) -> list[Finding]:

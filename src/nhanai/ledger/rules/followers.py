@@ -1,13 +1,19 @@
-"""Who is told when an entry is posted, without being known here."""
+"""Who is told when an entry is posted, and asked before money leaves, without being known here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
+
+from nhanai.base.findings import Finding
 
 Told = Callable[[Any], None]
 """Takes the `ledger.models.Entry`, inside the transaction that posts it."""
 
+Judge = Callable[[Any], Iterable[Finding]]
+"""Says what speaks against a `ledger.models.Voucher` that pays out of a fund."""
+
 _FOLLOWERS: Final[dict[str, Told]] = {}
 _OF_EVERYTHING: Final[dict[str, Told]] = {}
+_JUDGES: Final[dict[str, Judge]] = {}
 
 
 def follow(source: str, posted: Told) -> None:
@@ -29,3 +35,16 @@ def followers_of(source: str) -> Iterator[Told]:
     if source in _FOLLOWERS:
         yield _FOLLOWERS[source]
     yield from _OF_EVERYTHING.values()
+
+
+def judge_payments(room: str, judge: Judge) -> None:
+    """Have `judge` asked of every payment out of a fund, when it is drafted and when it is paid.
+
+    A voucher that is only being drafted has no number in the database yet.
+    """
+    _JUDGES[room] = judge
+
+
+def against_payment(voucher: Any) -> list[Finding]:  # noqa: ANN401 (a row, not known here)
+    """What speaks against it; empty where nothing does."""
+    return [found for judge in _JUDGES.values() for found in judge(voucher)]
