@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 
 from nhanai.base import canonical
 from nhanai.base.days import written
+from nhanai.base.wording import ROOTS
 from nhanai.documents.queries import issued_file
 from nhanai.identity.http import anyone
 from nhanai.portal import pages
 from nhanai.portal.http import public
-from nhanai.portal.rules.words import ROOTS, words_in
+from nhanai.portal.rules.words import words_in
 from nhanai.publishing.models import LogHead, PublicEntry, Release
 from nhanai.publishing.queries import (
     content_of,
@@ -31,6 +32,7 @@ from nhanai.publishing.queries import (
 )
 from nhanai.publishing.vocab import ReleaseKind
 from nhanai.web.paging import number_from
+from nhanai.web.public import frame
 
 _JSON = "application/json; charset=utf-8"
 _APART = frozenset({"kind", "key", "release", "published", "digest", "steps"})
@@ -217,11 +219,9 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
 def _page(
     name: str, language: str, *, path: str = "", ending: str = "html", **told: Any  # noqa: ANN401 (what the template shows)
 ) -> HttpResponse:  # fmt: skip
-    other = "en" if language == "vi" else "vi"
     head = last_head()
     context = {
-        **told, "t": words_in(language), "language": language, "root": ROOTS[language],
-        "path": path, "other": other, "other_root": ROOTS[other],
+        **frame(words_in(language), language, path), **told,
         "updated": written(localtime(head.at).date()) if head else "",
     }  # fmt: skip
     return HttpResponse(render_to_string(f"portal/{name}.{ending}", context))

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils.http import parse_etags
 
-from nhanai.portal.rules.words import ROOTS
+from nhanai.base.wording import ROOTS
 from nhanai.publishing.queries import log_size
 
 MOST: Final = 1_000

@@ -1,14 +1,22 @@
-"""Doing once what is sent twice."""
+"""Doing once what is sent twice, and taking what people without an account send."""
 
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 
+from django.conf import settings
+from django.core import signing
 from django.db import transaction
+from django.utils.timezone import localdate
 
+from nhanai.base.errors import Refused
 from nhanai.identity.models import User
-from nhanai.sending.models import Sending
-from nhanai.sending.rules import key_of
+from nhanai.sending.models import PublicSending, Sending
+from nhanai.sending.rules import KEPT, Limit, age_fault, key_of, unreadable
+
+
+class NotAdmitted(Refused):
+    """A form of the public is not taken now; the message is the key of the words that say why."""
 
 
 @transaction.atomic
@@ -32,3 +40,44 @@ def once(
         sending.made = list(make())
         sending.save(update_fields=["made"])
     return [int(made) for made in sending.made]
+
+
+def opened(form: str, *, at: dt.datetime) -> str:
+    """What goes with a form of that name, opened now, and comes back when it is sent.
+
+    It stands where a cookie would: signed, of one form, and good for one sending.
+    """
+    said = {"token": uuid.uuid4().hex, "at": at.timestamp()}
+    return _signer(form).sign_object(said, compress=True)
+
+
+@transaction.atomic
+def admit(
+    *, form: str, phrase: str, address: str, limit: Limit, at: dt.datetime
+) -> tuple[uuid.UUID, bool]:
+    """Take a sending of the public: its token, and whether it is here for the first time.
+
+    Refuses what was not opened here, was sent faster than a person can or much later, and one more
+    than the limit lets in. Within the transaction of what is done with it.
+    """
+    try:
+        said = _signer(form).unsign_object(phrase)
+        token, since = uuid.UUID(said["token"]), dt.datetime.fromtimestamp(said["at"], tz=dt.UTC)
+    except (signing.BadSignature, KeyError, TypeError, ValueError):
+        raise NotAdmitted("too_old") from None
+    rows = PublicSending.objects.filter(form=form)
+    if rows.filter(token=token).exists():
+        return token, False
+    if fault := age_fault(at - since):
+        raise NotAdmitted(fault)
+    who = unreadable(address, localdate(at), settings.SECRET_KEY.encode())
+    lately = rows.filter(at__gt=at - limit.within)
+    if not limit.holds(of_one=lately.filter(who=who).count(), in_all=lately.count()):
+        raise NotAdmitted("too_many")
+    rows.filter(at__lt=at - KEPT).delete()
+    PublicSending.objects.create(form=form, token=token, who=who, at=at)
+    return token, True
+
+
+def _signer(form: str) -> signing.Signer:
+    return signing.Signer(salt=f"nhanai.sending.{form}")

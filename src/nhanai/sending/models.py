@@ -21,3 +21,24 @@ class Sending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.key}"
+
+
+class PublicSending(models.Model):
+    """Lần gửi của công chúng: biểu mẫu nào, lúc nào; giữ hai ngày để không ai gửi dồn dập.
+
+    `who` is an address made unreadable, anew each day: enough to count, not to find anybody.
+    """
+
+    form = models.CharField("biểu mẫu", max_length=40)
+    token = models.UUIDField("mã lần gửi", unique=True)
+    who = models.CharField("từ nơi nào, đã che", max_length=64)
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "lần gửi của công chúng"
+        verbose_name_plural = "lần gửi của công chúng"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["form", "at"], name="sending_public_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.token}"

@@ -179,6 +179,7 @@ def ui_field(
         "note": note,
         "errors": errors,
         "unit": unit,
+        "optional": getattr(field.form, "optional", "(không bắt buộc)"),
         # Said only where it tells fields apart: in a form of which some must be filled.
         "may_stay_empty": says_optional
         and not field.field.required

@@ -9,14 +9,14 @@ register = template.Library()
 
 
 @register.filter
-def portal_with(words: str, value: object) -> str:
+def public_with(words: str, value: object) -> str:
     """The words with `value` in their one place, whatever it is called."""
     names = [name for _, name, _, _ in Formatter().parse(words) if name]
     return words.format(**dict.fromkeys(names, value))
 
 
 @register.filter
-def portal_number(value: object, language: str) -> str:
+def public_number(value: object, language: str) -> str:
     """A whole number as people of that language write it: 1.234.567 or 1,234,567."""
     if isinstance(value, bool) or not isinstance(value, int):
         return str(value)

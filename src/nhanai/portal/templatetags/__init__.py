@@ -1,1 +1,0 @@
-"""Filters of the public site's templates."""
