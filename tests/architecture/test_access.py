@@ -33,6 +33,7 @@ from nhanai.aid.models import (
     Commitment,
     Delivery,
     Need,
+    Offer,
     Proof,
     Sponsor,
     Survey,
@@ -480,6 +481,16 @@ def a_round_of(world: World) -> AllocationRound:
     return made
 
 
+def an_offer_of(world: World) -> Offer:
+    """Somebody outside would like to help at the chapter."""
+    found = Offer.objects.first()
+    return found or Offer.objects.create(
+        code="DN26-7K3F-4MXQ", client_key=uuid.uuid4(), unit=world.chapter, state="WAITING",
+        kind="ORGANISATION", name="Nhóm bạn", contact="0213 000 000", gift="MONEY", words="Gạo",
+        made_at=world.plan.started_at, due_on=world.plan.started_at.date(),
+    )  # fmt: skip
+
+
 def a_release_of(world: World) -> Release:
     """A report that the office published, so that the log has entries and a head."""
     found = Release.objects.first()
@@ -845,6 +856,10 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     },
     "aid:filled": lambda world: {"code": an_address_of(world).code, "form": "docx"},
     "aid:blank": lambda _: {"form": "docx"},
+    **{
+        f"aid:{name}": lambda world: {"code": an_offer_of(world).code}
+        for name in ("offer", "accept-offer", "decline-offer")
+    },
     "aid:end-commitment": lambda world: {"pk": a_commitment_of(world).pk},
     **{
         f"aid:{name}": lambda world: {"pk": a_delivery_of(world).batch_id}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.aid.views import addresses, batches, papers, sittings, sponsors, surveys
+from nhanai.aid.views import addresses, batches, offers, papers, sittings, sponsors, surveys
 
 app_name = "aid"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("ket-xuat/", papers.export, name="export"),
     path("phieu-trong/<str:form>/", papers.blank, name="blank"),
     path("nha-do-dau/", sponsors.sponsors, name="sponsors"),
+    path("de-nghi/", offers.offers, name="offers"),
+    path("de-nghi/<str:code>/", offers.one, name="offer"),
+    path("de-nghi/<str:code>/nhan/", offers.accepting, name="accept-offer"),
+    path("de-nghi/<str:code>/tra-loi/", offers.declining, name="decline-offer"),
     path("cam-ket/<int:pk>/ket-thuc/", sponsors.ending, name="end-commitment"),
     path("dot-trao/", batches.listing, name="batches"),
     path("dot-trao/moi/", batches.new, name="new-batch"),

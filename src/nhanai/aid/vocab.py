@@ -114,3 +114,12 @@ class DeliveryState(models.TextChoices):
     DELIVERED = "DELIVERED", "Đã trao"
     MISSED = "MISSED", "Không nhận được"
     TAKEN_BACK = "TAKEN_BACK", "Đã rút"
+
+
+class OfferState(models.TextChoices):
+    """Trạng thái của đề nghị giúp."""
+
+    WAITING = "WAITING", "Chờ trả lời"
+    ACCEPTED = "ACCEPTED", "Đã thành nhà đỡ đầu"
+    DECLINED = "DECLINED", "Chưa nhận được"
+    SPAM = "SPAM", "Thư rác"

@@ -1,6 +1,7 @@
 """What is kept of humanitarian addresses."""
 
 from nhanai.aid.models.address import Address, Assessment, Need, Sitting, Step, Survey
+from nhanai.aid.models.offer import Offer
 from nhanai.aid.models.support import (
     Batch,
     Commitment,
@@ -12,6 +13,6 @@ from nhanai.aid.models.support import (
 )
 
 __all__ = [
-    "Address", "Assessment", "Batch", "Commitment", "Delivery", "Need", "OverlapAnswer", "Proof",
-    "Receipt", "Sitting", "Sponsor", "Step", "Survey",
+    "Address", "Assessment", "Batch", "Commitment", "Delivery", "Need", "Offer", "OverlapAnswer",
+    "Proof", "Receipt", "Sitting", "Sponsor", "Step", "Survey",
 ]  # fmt: skip

@@ -79,7 +79,7 @@ def newest_work() -> int:
 
 
 def lines_for(user: User, *, day: dt.date) -> list[Line]:
-    """The digest of that day; ten queries at most."""
+    """The digest of that day; eleven queries at most."""
     with remembering():
         return _lines_for(user, day)
 
@@ -106,6 +106,7 @@ def _lines_for(user: User, day: dt.date) -> list[Line]:
     lines += _reports(user, day)
     lines += _clocks(user, day)
     lines += _addresses(user, day)
+    lines += _offers(user, day)
     order = list(Section)
     lines = sorted(lines, key=lambda one: order.index(Section(one.section)))
     return [*lines, *_concerns(user, day), *_unread(user)]
@@ -137,6 +138,15 @@ def _addresses(user: User, day: dt.date) -> Iterator[Line]:
         section = Section.LATE if one.is_late else Section.SOON
         path = reverse("aid:address", kwargs={"code": one.code})
         yield Line(section, one.text, f"Hạn {written(one.on)}", path=path)
+
+
+def _offers(user: User, day: dt.date) -> Iterator[Line]:
+    """Offers of help from outside that wait for an answer, without who offers."""
+    for one in aid.offers_due(user, today=day)[:MOST]:
+        section = Section.LATE if one.due_on < day else Section.SOON
+        path = reverse("aid:offer", kwargs={"code": one.code})
+        text = shortened(f"Trả lời đề nghị giúp {one.code}: {one.words}")
+        yield Line(section, text, f"Hạn {written(one.due_on)}", path=path)
 
 
 def _concerns(user: User, day: dt.date) -> Iterator[Line]:

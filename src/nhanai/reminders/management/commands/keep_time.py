@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from nhanai.aid import actions as aid
 from nhanai.documents import actions as documents
 from nhanai.journal.vocab import ORIGIN
 from nhanai.people import actions as people
@@ -83,6 +84,7 @@ class Keeper:
         if duty.opened_on != today:
             plans.open_occurrences(plan=None, by="Canh giờ", at=now)
             people.let_go_lists(at=now)
+            aid.let_go_offers(at=now)
             actions.count_tables()
             actions.note_opened(on=today)
         documents.deliver_mails(clock=timezone.now, may_go_on=self.may_go_on)
