@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.builders.aid import AT, TODAY, Village, a_village, who
 
 from nhanai.aid import actions, queries
@@ -13,12 +14,19 @@ from nhanai.aid.actions import CannotMove, CannotOffer, OfferValues
 from nhanai.aid.models import Offer, Sponsor
 from nhanai.aid.rules.offers import KEPT_FOR, new_code, tidied
 from nhanai.aid.vocab import GiftKind, OfferState, SponsorKind, TargetGroup
+from nhanai.base.wording import words_of
 from nhanai.identity.models import User
 from nhanai.journal.models import Line
 from nhanai.people import actions as people
 from nhanai.reminders.queries import lines_for
+from nhanai.sending.actions import opened
 
 PHONE = "0912 345 678"
+FORM = "aid.offer"
+SAID = {
+    "kind": "PERSON", "name": "Anna Berg", "contact": "anna@example.org", "gift": "MONEY",
+    "words": "500,000 a month", "group": "", "commune": "", "agreed": "on",
+}  # fmt: skip
 ADDRESS = "/dia-chi-nhan-dao/de-nghi/"
 
 
@@ -148,3 +156,38 @@ def test_the_desk_answers_an_offer(sign_in: Callable[[User], Client]) -> None:
     assert empty.status_code == 422
     assert done.status_code == 302
     assert "Hội sẽ gọi lại" in client.get(f"{ADDRESS}{one.code}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_public_offers_help_without_a_cookie_and_reads_the_answer_by_its_code(
+    client: Client,
+) -> None:
+    village = a_village()
+    page = client.get("/en/giup/?nhom=OLD")
+    wrong = client.post("/en/giup/", {**SAID, "contact": "call me"})
+    first = client.post("/en/giup/", {**SAID, "phrase": opened_before(seconds=30)})
+    hasty = client.post("/en/giup/", {**SAID, "phrase": opened_before(seconds=0)})
+    robot = client.post(
+        "/en/giup/", {**SAID, "phrase": opened_before(seconds=30), "website": "http://x"}
+    )
+
+    one = Offer.objects.get()
+    actions.decline_offer(offer=one, answer="Đã đủ người giúp", by=village.officer, at=AT)
+    read = client.get("/en/giup/", {"ma": one.code.lower()}, follow=True)
+
+    assert [dict(one.cookies) for one in (page, wrong, first)] == [{}, {}, {}]
+    assert '<option value="OLD" selected>' in page.content.decode()
+    assert (wrong.status_code, hasty.status_code, robot.status_code) == (422, 422, 422)
+    assert words_of("en", "nhanai.aid")["contact_wanted"] in wrong.content.decode()
+    assert first["Location"] == f"/en/giup/{one.code}/"
+    assert (one.language, one.unit) == ("en", village.office)
+    assert "Đã đủ người giúp" in read.content.decode()
+    assert one.name not in read.content.decode()
+    assert "no-store" in read["Cache-Control"]
+    assert client.get("/cong-khai/giup/", {"ma": "DN26-0000-0000"}).status_code == 404
+    assert max(len(one.content) for one in (page, wrong, read)) < 60_000
+
+
+def opened_before(*, seconds: int) -> str:
+    """The phrase of a form that was opened so long ago."""
+    return opened(FORM, at=timezone.now() - dt.timedelta(seconds=seconds))

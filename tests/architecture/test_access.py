@@ -860,6 +860,10 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"aid:{name}": lambda world: {"code": an_offer_of(world).code}
         for name in ("offer", "accept-offer", "decline-offer")
     },
+    **{
+        f"aid-{language}:follow": lambda world: {"code": an_offer_of(world).code}
+        for language in ("vi", "en")
+    },
     "aid:end-commitment": lambda world: {"pk": a_commitment_of(world).pk},
     **{
         f"aid:{name}": lambda world: {"pk": a_delivery_of(world).batch_id}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.aid.views import addresses, batches, offers, papers, sittings, sponsors, surveys
+from nhanai.aid.views import addresses, batches, offers, papers, public, sittings, sponsors, surveys
 
 app_name = "aid"
 urlpatterns = [
@@ -46,3 +46,9 @@ urlpatterns = [
     path("<str:code>/cam-ket/", sponsors.committing, name="commit"),
     path("<str:code>/phieu/<str:form>/", papers.filled, name="filled"),
 ]
+
+PUBLIC = [
+    path("giup/", public.offering, name="offering"),
+    path("giup/<str:code>/", public.follow, name="follow"),
+]
+"""The same addresses below the root of each language of the public site."""

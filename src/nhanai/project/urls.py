@@ -1,7 +1,20 @@
 """The root of every address; each room keeps its own below it."""
 
+from collections.abc import Iterator, Sequence
+
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+
+from nhanai.aid import urls as aid_urls
+from nhanai.base.wording import ROOTS
+
+
+def public_in_both(addresses: Sequence[URLPattern], room: str) -> Iterator[URLResolver]:
+    """Public addresses of a room below the root of each language."""
+    for language, root in ROOTS.items():
+        site = include((list(addresses), f"{room}-{language}"))
+        yield path(root.lstrip("/"), site, {"language": language})
+
 
 urlpatterns = [
     path("", include("nhanai.desk.urls")),
@@ -9,6 +22,7 @@ urlpatterns = [
     path("", include("nhanai.reminders.urls")),
     path("", include("nhanai.api.urls")),
     path("", include("nhanai.portal.urls")),
+    *public_in_both(aid_urls.PUBLIC, "aid"),
     path("cong-bo/", include("nhanai.publishing.urls")),
     path("con-nguoi/", include("nhanai.people.urls")),
     path("van-ban/", include("nhanai.documents.urls")),

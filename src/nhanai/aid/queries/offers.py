@@ -2,17 +2,17 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from nhanai.aid.models import Offer
 from nhanai.aid.permissions import Permission
 from nhanai.aid.rules.offers import tidied
 from nhanai.aid.vocab import OfferState
-from nhanai.base.text import single_spaced
+from nhanai.base.text import fold, single_spaced
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.units.models import Lineage, Unit
-from nhanai.units.queries import in_force
+from nhanai.units.queries import in_force, names_on
 from nhanai.units.vocab import Line, UnitKind
 
 
@@ -39,7 +39,7 @@ def offers_of(user: User, *, today: dt.date, words: str = "", state: str = "") -
     for word in single_spaced(words).split():
         rows = rows.filter(Q(code__icontains=word) | Q(words__icontains=word))
     rows = rows.filter(state=state) if state else rows
-    return rows.order_by("settled_at", "made_at", "pk") if state else rows.order_by("-made_at")
+    return rows.order_by(F("settled_at").desc(nulls_first=True), "made_at", "pk")
 
 
 def offers_due(user: User, *, today: dt.date) -> QuerySet[Offer]:
@@ -52,3 +52,15 @@ def offers_due(user: User, *, today: dt.date) -> QuerySet[Offer]:
 def offer_by(code: str) -> Offer | None:
     """The offer with that code, however it is typed."""
     return Offer.objects.filter(code=tidied(code[:40])).first()
+
+
+def offered_communes(*, today: dt.date) -> list[tuple[Unit, str]]:
+    """The communes where a chapter of the society answers, by name; two queries."""
+    chapters = Unit.objects.filter(in_force(today), kind=UnitKind.CHAPTER)
+    communes = Unit.objects.filter(
+        in_force(today), kind=UnitKind.COMMUNE, pk__in=chapters.values("territory")
+    )
+    rows = list(communes)
+    names = names_on([one.pk for one in rows], today)
+    named = [(one, names.get(one.pk, one.key)) for one in rows]
+    return sorted(named, key=lambda one: fold(one[1]))
