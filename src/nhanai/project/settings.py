@@ -46,8 +46,9 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(host or parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        # a roll-up is done in less time than its statement takes to be compiled
-        "OPTIONS": {"options": "-c jit=off"},
+        # a roll-up is done in less time than its statement takes to be compiled, and its sorts of
+        # some megabytes need no disk
+        "OPTIONS": {"options": "-c jit=off -c work_mem=16MB"},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
