@@ -25,15 +25,15 @@ KIND: Final = "BC"
 ANNEX: Final = "Biểu số liệu"
 SCORES: Final = "Bảng tự chấm điểm"
 COLUMNS: Final = (
-    Column("STT", 0.05, Align.CENTER),
-    Column("Chỉ tiêu", 0.31),
+    Column("STT", 0.04, Align.CENTER),
+    Column("Chỉ tiêu", 0.28),
     Column("Đơn vị tính", 0.09, Align.CENTER),
     Column("Kỳ này", 0.11, Align.RIGHT),
     Column("Cùng kỳ năm trước", 0.11, Align.RIGHT),
     Column("Tăng, giảm", 0.08, Align.RIGHT),
     Column("Lũy kế năm", 0.11, Align.RIGHT),
-    Column("Kế hoạch năm", 0.08, Align.RIGHT),
-    Column("Đạt", 0.06, Align.RIGHT),
+    Column("Kế hoạch năm", 0.1, Align.RIGHT),
+    Column("Đạt", 0.08, Align.RIGHT),
 )
 SCORE_COLUMNS: Final = (
     Column("TT", 0.07, Align.CENTER),
