@@ -12,6 +12,7 @@ from tests.builders.aid import NAME, Village, a_village, an_approved, who
 from tests.builders.identity import a_user, an_appointment
 from tests.builders.ledger import gift
 
+from nhanai.aid import actions as aid
 from nhanai.aid.models import Address, Batch, Need
 from nhanai.allocation import actions
 from nhanai.allocation.actions import CannotAllocate
@@ -163,8 +164,15 @@ def test_each_gift_tells_how_it_was_divided_and_one_for_a_campaign_stays_with_it
         round_=round_, amount=600_000, source=offered["Tết Nhân ái"], by=village.officer, at=AT
     )
     actions.draft_vouchers(round_=approved(round_, village), by=accountant, at=AT)
-    for voucher in Voucher.objects.filter(kind="PAYMENT"):
+    actions.draft_batches(round_=round_, by=village.officer, at=AT)
+    vouchers = Voucher.objects.filter(kind="PAYMENT")
+    for voucher in vouchers:
         ledger.approve_voucher(voucher=voucher, by=village.leader, at=AT)
+    of_households = vouchers.get(content__contains=round_.code, party_name__contains="Bum Tở")
+    with pytest.raises(ledger.CannotSettle, match="Đợt trao cho các hộ"):
+        ledger.settle_voucher(voucher=of_households, by=cashier, at=AT)
+    aid.approve_batch(batch=Batch.objects.get(), by=village.leader, at=AT)
+    for voucher in vouchers:
         ledger.settle_voucher(voucher=voucher, by=cashier, at=AT)
 
     gift.refresh_from_db()
@@ -176,6 +184,8 @@ def test_each_gift_tells_how_it_was_divided_and_one_for_a_campaign_stays_with_it
     assert sum(one.amount for one in steps) == 600_000
     assert {one.what for one in steps} == {f"{round_.name} ({round_.code})"}
     assert 2 in [one.households for one in steps]
+    batch = Batch.objects.get()
+    assert (batch.state, {one.state for one in batch.deliveries.all()}) == ("DONE", {"DELIVERED"})
 
 
 def test_no_voucher_and_no_document_names_a_beneficiary(

@@ -50,9 +50,15 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory, chromium: str, ready: Ready) -> Iterator[str]:
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of everything that the running product keeps; on SQLite its database too."""
+    return tmp_path_factory.mktemp("product")
+
+
+@pytest.fixture(scope="session")
+def product(state: Path, chromium: str, ready: Ready) -> Iterator[str]:
     """The address of a running product with its demo."""
-    folder = tmp_path_factory.mktemp("product")
+    folder = state
     with ready.database(folder) as database:
         environment = {
             **os.environ,

@@ -10,3 +10,9 @@ class AllocationConfig(AppConfig):
     label = "allocation"
     verbose_name = "Phân bổ"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Be told when what a round divides is paid."""
+        from nhanai.allocation.actions import following  # noqa: PLC0415 (models must be ready)
+
+        following.begin()

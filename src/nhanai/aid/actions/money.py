@@ -48,10 +48,14 @@ def begin() -> None:
 
 
 def follow_entry(entry: Entry) -> None:
+    """An entry of a batch that pays itself."""
+    if entry.record is not None:
+        follow_payment(entry.record, entry)
+
+
+def follow_payment(batch_key: int, entry: Entry) -> None:
     """Count what was paid on the day of its entry, and count it no longer when that is reversed."""
-    if entry.record is None:
-        return
-    batch = held(entry.record)
+    batch = held(batch_key)
     rows = deliveries_of(batch)
     by, at = entry.made_by, entry.made_at
     if entry.reverses_id is not None:

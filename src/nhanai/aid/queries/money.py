@@ -1,6 +1,7 @@
 """What the books say of a batch."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Final
 
 from django.db.models import QuerySet
@@ -17,10 +18,20 @@ BATCH: Final = "aid.batch"
 _GONE: Final = (VoucherState.REFUSED, VoucherState.CANCELLED, VoucherState.REVERSED)
 
 
+_ELSEWHERE: Final[dict[str, Callable[[Batch], Voucher | None]]] = {}
+
+
+def paid_by(room: str, voucher: Callable[[Batch], Voucher | None]) -> None:
+    """Have `voucher` asked for what pays a batch that a room above made, with its own money."""
+    _ELSEWHERE[room] = voucher
+
+
 def voucher_of(batch: Batch) -> Voucher | None:
     """The voucher that pays the batch, if one stands."""
     rows = Voucher.objects.filter(source=BATCH, record=batch.pk).exclude(state__in=_GONE)
-    return rows.order_by("-pk").first()
+    own = rows.order_by("-pk").first()
+    others = (find(batch) for find in _ELSEWHERE.values())
+    return own or next((one for one in others if one and one.state not in _GONE), None)
 
 
 def funds_for(user: User, *, today: dt.date) -> QuerySet[Fund]:

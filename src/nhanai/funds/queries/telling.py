@@ -101,7 +101,7 @@ def _waiting(fund: Fund, besides: int | None) -> Iterator[Move]:
     back = dict(
         GiftReturn.objects.filter(voucher__in=rows).values_list("voucher", "donation__entry")
     )
-    for key, amount in rows.exclude(pk=besides).order_by("pk").values_list("pk", "amount"):
+    for key, amount in rows.exclude(pk=besides or 0).order_by("pk").values_list("pk", "amount"):
         yield Move(-key, -amount, spent.get(key), back.get(key))
 
 

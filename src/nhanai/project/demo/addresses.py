@@ -12,7 +12,7 @@ from nhanai.aid.models import Address, Batch, Delivery
 from nhanai.aid.queries.addresses import PURPOSE
 from nhanai.aid.rules.moves import BY_SITTING, SittingValues
 from nhanai.aid.rules.schedule import Promise
-from nhanai.aid.rules.surveying import SurveyTold
+from nhanai.aid.rules.surveying import NeedTold, SurveyTold
 from nhanai.aid.vocab import AddressState, Cycle, GiftKind, SittingKind
 from nhanai.identity.models import User
 from nhanai.people.rules.privacy import ConsentValues
@@ -47,6 +47,13 @@ _WHY: Final = (
     ("POOR", "DISABLED_HEAVY"), ("POOR", "BAD_HOUSE"), ("NEAR_POOR", "ORPHAN"),
 )  # fmt: skip
 _GROUPS: Final = ("OLD", "POOR", "ILL", "DISABLED", "POOR", "ORPHAN")
+_MONTHLY: Final = NeedTold("MONEY", "Tiền sinh hoạt", cost=300_000, is_monthly=True)
+_NEEDS: Final = {
+    "OLD": (_MONTHLY,), "ORPHAN": (_MONTHLY, NeedTold("SCHOOL", "Sách vở, áo ấm", cost=800_000)),
+    "POOR": (NeedTold("HOUSE", "Lợp lại mái", cost=12_000_000),),
+    "ILL": (NeedTold("HEALTH", "Đi viện tỉnh mỗi quý", 4, 6_000_000),),
+    "DISABLED": (NeedTold("EQUIPMENT", "Xe lăn", cost=3_500_000),),
+}  # fmt: skip
 
 
 def some_addresses(office: Unit, *, officer: User, leader: User, at: dt.datetime) -> None:
@@ -82,7 +89,7 @@ def _surveyed(chapter: Unit, number: int, one: int, officer: User, at: dt.dateti
     )  # fmt: skip
     told = SurveyTold(
         on=localdate(at) - dt.timedelta(days=100), group=group,
-        answers=_WHY[one % len(_WHY)], members=1 + one % 6,
+        answers=_WHY[one % len(_WHY)], members=1 + one % 6, needs=_NEEDS[group],
     )  # fmt: skip
     return actions.survey(
         unit=chapter, told=told, who=Who(values=values, consent=consent), key=uuid.uuid4(),

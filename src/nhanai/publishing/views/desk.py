@@ -14,7 +14,7 @@ from nhanai.publishing.models import Release
 from nhanai.publishing.permissions import Permission
 from nhanai.publishing.queries import releases_of
 from nhanai.publishing.vocab import ReleaseState
-from nhanai.units.models import Unit
+from nhanai.units.models import Lineage, Unit
 from nhanai.units.vocab import UnitKind
 from nhanai.web.paging import number_from, page_of
 
@@ -100,4 +100,5 @@ def _release(request: SignedInRequest, pk: int) -> Release:
 def _office(request: SignedInRequest) -> Unit | None:
     """The uppermost unit for which she prepares: all below it is in its releases."""
     units = reach(request.user, Permission.PREPARE, today=request.today)
-    return units.filter(kind=UnitKind.CHAPTER).order_by("pk").first() or units.first()
+    below = Lineage.objects.filter(ancestor__in=units, depth__gt=0).values("descendant")
+    return units.exclude(pk__in=below).filter(kind=UnitKind.CHAPTER).order_by("pk").first()

@@ -20,6 +20,7 @@ from django.utils.timezone import localtime
 
 from nhanai.base.days import written
 from nhanai.base.errors import Refused
+from nhanai.base.numbers import show_dong
 from nhanai.web.paging import Page
 
 register = template.Library()
@@ -280,6 +281,12 @@ def ui_number(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return str(value)
     return number_format(value, use_l10n=True, force_grouping=True).replace("-", "−")
+
+
+@register.filter
+def ui_dong(value: Decimal) -> str:
+    """An amount of whole đồng that is kept with decimals, as a line of a statement is."""
+    return show_dong(int(value))
 
 
 @register.simple_block_tag(takes_context=True)
