@@ -50,6 +50,7 @@ from nhanai.allocation.rules.papers import Heading, RoundPaper, written
 from nhanai.allocation.rules.solving import solve
 from nhanai.api.models import ApiKey
 from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, StatementLine
+from nhanai.distributions.models import GiftRound, OtherList, Quota, Recipient
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
 from nhanai.exchange.models import FigureImport, Partner
 from nhanai.funds.models import ContributionCampaign, Donation, Donor
@@ -491,6 +492,33 @@ def an_offer_of(world: World) -> Offer:
     )  # fmt: skip
 
 
+def a_recipient_of(world: World) -> Recipient:
+    """A person on the list of the chapter in a round of the office."""
+    found = Recipient.objects.select_related("quota").first()
+    if found is not None:
+        return found
+    at = world.plan.started_at
+    day, made = at.date(), {"made_by": world.person, "made_at": at}
+    round_ = GiftRound.objects.create(
+        unit=world.office, name="Tết", folded="tet", programme="TET", kind="GOODS", what="Gạo",
+        worth=500_000, gifts=3, list_due_on=day, on=day, settle_due_on=day, state="OPEN", **made,
+    )  # fmt: skip
+    quota = Quota.objects.create(round=round_, unit=world.chapter, gifts=3)
+    return Recipient.objects.create(
+        round=round_, quota=quota, person=world.people.person, household_key="p1", target="HN",
+        by=world.person, at=at,
+    )  # fmt: skip
+
+
+def another_list_of(world: World) -> OtherList:
+    """A list of another body, to compare with."""
+    found = OtherList.objects.first()
+    at = world.plan.started_at
+    return found or OtherList.objects.create(
+        quota=a_recipient_of(world).quota, body="Mặt trận", on=at.date(), by=world.person, at=at
+    )
+
+
 def a_release_of(world: World) -> Release:
     """A report that the office published, so that the log has entries and a head."""
     found = Release.objects.first()
@@ -898,6 +926,22 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
             *("submit", "approve", "give-back", "cancel", "vouchers", "batches"),
         )
     },
+    **{
+        f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).round_id}
+        for name in ("round", "quotas", "close", "cancel")
+    },
+    **{
+        f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).quota_id}
+        for name in (
+            *("quota", "hamlets", "from-addresses", "add", "compare", "answer"),
+            *("submit", "give-back", "approve"),
+        )
+    },
+    **{
+        f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).pk}
+        for name in ("remove", "turn")
+    },
+    "distributions:drop-other": lambda world: {"pk": another_list_of(world).pk},
     "allocation:remove-pot": lambda world: {"pk": a_round_of(world).pk, "code": "N1"},
     "allocation:run": lambda world: {"pk": a_round_of(world).pk, "number": 1},
     **{

@@ -16,6 +16,7 @@ ROOMS = {
         "activities",
         "aid",
         "allocation",
+        "distributions",
         "banking",
         "stock",
         "funds",

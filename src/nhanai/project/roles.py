@@ -7,6 +7,7 @@ from nhanai.aid.permissions import Permission as Aid
 from nhanai.allocation.permissions import Permission as Allocation
 from nhanai.api.permissions import Permission as Api
 from nhanai.banking.permissions import Permission as Banking
+from nhanai.distributions.permissions import Permission as Distributions
 from nhanai.documents.permissions import Permission as Documents
 from nhanai.exchange.permissions import Permission as Exchange
 from nhanai.facts.permissions import Permission as Facts
@@ -27,7 +28,7 @@ from nhanai.units.permissions import Permission as Units
 READS = frozenset(
     {
         *(Units.VIEW, Periods.VIEW, Facts.VIEW, Documents.VIEW, Plans.VIEW),
-        *(Activities.VIEW, Aid.VIEW, Reporting.VIEW, Submissions.VIEW),
+        *(Activities.VIEW, Aid.VIEW, Distributions.VIEW, Reporting.VIEW, Submissions.VIEW),
     }
 )
 LEADS_PLANS = frozenset(
@@ -41,6 +42,7 @@ LOOKS_AFTER_PEOPLE = frozenset(
     {People.VIEW, People.RECORD, People.OPEN, People.ORGANISE, People.PROTECT}
 )
 KNOWS_ADDRESSES = frozenset({Aid.IDENTIFY, Aid.RECORD, Aid.DELIVER})
+GIVES_GIFTS = frozenset({Distributions.IDENTIFY, Distributions.RUN, Distributions.LIST})
 ALLOCATES = frozenset({Allocation.VIEW, Allocation.PREPARE})
 RUNS_ACTIVITIES = frozenset({Activities.RECORD, Activities.RUN_CAMPAIGNS})
 KEEPS_CASH = frozenset(
@@ -72,6 +74,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Activities.RUN_CAMPAIGNS, Figures.PLAN, Submissions.RECEIVE}
     | {People.VIEW, People.OPEN, People.PROTECT}
     | {Aid.IDENTIFY, Aid.OPEN, Aid.APPROVE, Banking.VIEW, Stock.VIEW}
+    | {Distributions.IDENTIFY, Distributions.APPROVE}
     | {Allocation.VIEW, Allocation.APPROVE, Funds.VIEW, Funds.DONORS, Funds.MANAGE}
     | {Ledger.VIEW, Ledger.APPROVE, Ledger.APPROVE_LARGE, Ledger.REOPEN}
     | {Publishing.VIEW, Publishing.PREPARE, Publishing.PUBLISH},
@@ -85,6 +88,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE, Ledger.VIEW}
     | {Publishing.VIEW, Publishing.PREPARE, Funds.VIEW, Funds.DONORS, Funds.MANAGE}
     | {*KNOWS_ADDRESSES, Aid.OPEN}
+    | GIVES_GIFTS
     | ALLOCATES
     | LOOKS_AFTER_PEOPLE
     | KEEPS_CASH,
@@ -105,12 +109,14 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Ledger.VIEW, Ledger.APPROVE, Funds.VIEW, Funds.DONORS, Funds.MANAGE}
     | RUNS_ACTIVITIES
     | {*KNOWS_ADDRESSES, Aid.OPEN, Aid.APPROVE}
+    | {*GIVES_GIFTS, Distributions.APPROVE}
     | {*ALLOCATES, Allocation.APPROVE}
     | LOOKS_AFTER_PEOPLE
     | KEEPS_CASH,
     Role.CHAPTER_CLERK: READS
     | {Plans.UPDATE, Activities.RECORD, Figures.ENTER, Submissions.FILL}
     | KNOWS_ADDRESSES
+    | {Distributions.IDENTIFY, Distributions.LIST}
     | ALLOCATES
     | {People.VIEW, People.RECORD, Banking.VIEW, Banking.IMPORT, Banking.OPEN_BOXES}
     | {Stock.VIEW, Stock.KEEP, Funds.VIEW},

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "nhanai.stock",
     "nhanai.funds",
     "nhanai.aid",
+    "nhanai.distributions",
     "nhanai.allocation",
     "nhanai.figures",
     "nhanai.exchange",

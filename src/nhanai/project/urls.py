@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("nhanai.activities.urls")),
     path("dia-chi-nhan-dao/", include("nhanai.aid.urls")),
     path("", include("nhanai.banking.urls")),
+    path("trao-qua/", include("nhanai.distributions.urls")),
     path("phan-bo/", include("nhanai.allocation.urls")),
     path("so-sach/", include("nhanai.ledger.urls")),
     path("quy/", include("nhanai.funds.urls")),

@@ -55,10 +55,10 @@ def batches_of(user: User, *, today: dt.date, words: str = "") -> QuerySet[Batch
 
 
 def known_to_households(
-    keys: Collection[str], *, on: dt.date, besides: Batch
+    keys: Collection[str], *, on: dt.date, besides: Batch | None = None
 ) -> Mapping[str, Sequence[Got]]:
     """What these households got or are about to get around that day, but for this batch."""
-    own = set(besides.deliveries.values_list("pk", flat=True))
+    own = set(besides.deliveries.values_list("pk", flat=True)) if besides else set()
     got = received_by_household(keys, since=on - _AROUND, until=on + _AROUND)
     found = {
         key: [one for one in several if one.key not in {f"{DELIVERY}:{pk}" for pk in own}]
@@ -68,7 +68,8 @@ def known_to_households(
         address__household_key__in=set(keys), state=DeliveryState.PLANNED,
         batch__state__in=[BatchState.DRAFT, BatchState.APPROVED],
         batch__on__gte=on - _AROUND, batch__on__lte=on + _AROUND,
-    ).exclude(batch=besides)  # fmt: skip
+    )  # fmt: skip
+    planned = planned.exclude(batch=besides) if besides else planned
     for one in planned.select_related("batch__campaign", "address"):
         found.setdefault(one.address.household_key, []).append(_planned(one))
     return found

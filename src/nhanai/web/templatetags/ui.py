@@ -33,6 +33,7 @@ MONEY = (
     ("banking", "banking:accounts", "Ngân hàng"),
     ("stock", "stock:stock", "Kho"),
     ("allocation", "allocation:list", "Phân bổ"),
+    ("distributions", "distributions:list", "Trao quà"),
     ("publishing", "publishing:releases", "Công bố"),
 )
 """Sections that stand together under one word of the menu."""

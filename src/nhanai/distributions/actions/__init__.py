@@ -1,0 +1,37 @@
+"""Everything that changes rounds, lists, samples and emergency aid."""
+
+from nhanai.distributions.actions.approving import approve_list, give_back_list, submit_list
+from nhanai.distributions.actions.crosschecking import (
+    add_other_list,
+    answer_duplicates,
+    remove_other_list,
+)
+from nhanai.distributions.actions.holding import CannotDistribute
+from nhanai.distributions.actions.listing import (
+    add_from_addresses,
+    add_rows,
+    remove_recipient,
+    turn_reserve,
+)
+from nhanai.distributions.actions.quotas import (
+    QuotaTold,
+    propose_quotas,
+    set_hamlets,
+    set_quotas,
+)
+from nhanai.distributions.actions.rounds import (
+    ItemTold,
+    RoundValues,
+    cancel_round,
+    close_round,
+    start_round,
+)
+from nhanai.distributions.actions.taking import note_export, print_sheet
+
+__all__ = [
+    "CannotDistribute", "ItemTold", "QuotaTold", "RoundValues", "add_from_addresses",
+    "add_other_list", "add_rows", "answer_duplicates", "approve_list", "cancel_round",
+    "close_round", "give_back_list", "note_export", "print_sheet", "propose_quotas",
+    "remove_other_list", "remove_recipient", "set_hamlets", "set_quotas", "start_round",
+    "submit_list", "turn_reserve",
+]  # fmt: skip

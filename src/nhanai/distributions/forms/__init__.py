@@ -1,0 +1,1 @@
+"""Shape and spelling of what is typed."""

@@ -1,0 +1,1 @@
+"""What each page needs, loaded in a known number of queries."""

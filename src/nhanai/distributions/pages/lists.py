@@ -1,0 +1,158 @@
+"""The list of one commune: its quota, who is on it, what to look at twice."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nhanai.aid.rules.overlap import unanswered
+from nhanai.base import numbers
+from nhanai.base.findings import Finding
+from nhanai.distributions import queries
+from nhanai.distributions.models import (
+    DuplicateAnswer,
+    GiftMove,
+    HamletQuota,
+    OtherList,
+    Quota,
+    Recipient,
+)
+from nhanai.distributions.pages.rounds import LISTS
+from nhanai.distributions.permissions import Permission
+from nhanai.distributions.queries.checking import answered_of
+from nhanai.distributions.rules.balance import Balance
+from nhanai.distributions.vocab import GiftRoundState, QuotaState, RecipientState
+from nhanai.identity import queries as identity
+from nhanai.identity.models import User
+from nhanai.units.queries import name_on, names_on
+from nhanai.web.paging import Page, page_of
+
+STATES = {
+    RecipientState.LISTED: "hand", RecipientState.RECEIVED: "ok", RecipientState.ABSENT: "bad",
+}  # fmt: skip
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """One person on the list, as the reader may see her."""
+
+    recipient: Recipient
+    name: str
+    tone: str
+    open: Sequence[Finding]
+    answered: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """Everything that the page of a commune shows."""
+
+    quota: Quota
+    unit: str
+    tone: str
+    worth: str
+    rows: Sequence[RecipientRow]
+    page: Page[Recipient]
+    main: int
+    reserve: int
+    hamlets: Sequence[tuple[HamletQuota, int]]
+    others: Sequence[OtherList]
+    open: int
+    balance: Balance
+    moves: Sequence[tuple[GiftMove, str]]
+    targets: Sequence[tuple[int, str]]
+    may_list: bool
+    may_approve: bool
+    may_identify: bool
+    may_run: bool
+    has_part: bool
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether the list is still being made."""
+        return self._open and self.quota.state == QuotaState.LISTING
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether it waits for approval."""
+        return self._open and self.quota.state == QuotaState.SUBMITTED
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether gifts are to be handed over."""
+        return self._open and self.quota.state in {QuotaState.APPROVED, QuotaState.GIVEN}
+
+    @property
+    def _open(self) -> bool:
+        return self.quota.round.state == GiftRoundState.OPEN
+
+
+def list_page(quota: Quota, user: User, *, today: dt.date, number: int) -> ListPage:
+    """Load the page; a steady number of queries. Findings only while the list is made or judged."""
+    round_ = quota.round
+    rows = Recipient.objects.filter(quota=quota).select_related("person", "address", "quota")
+    found = page_of(
+        rows.order_by("is_reserve", "folded", "pk"), number=number, noun="người", size=SHOWN
+    )
+    names = queries.names_of(user, found.rows, today=today)
+    judged = quota.state in {QuotaState.LISTING, QuotaState.SUBMITTED}
+    may = {
+        one: identity.allowed(user, one, unit=quota.unit, today=today)
+        for one in (Permission.LIST, Permission.IDENTIFY)
+    }
+    above = {
+        one: identity.allowed(user, one, unit=round_.unit, today=today)
+        for one in (Permission.APPROVE, Permission.RUN)
+    }
+    findings = (
+        queries.findings_for(quota, found.rows) if judged and may[Permission.IDENTIFY] else {}
+    )
+    answers = answered_of(quota)
+    shown = [
+        _row(one, names[one.pk], findings.get(one.pk, []), answers.get(one.pk, []))
+        for one in found.rows
+    ]
+    counts = _counts(quota)
+    hamlets = [(one, counts.get((one.folded, False), 0)) for one in quota.hamlets.all()]
+    listed = {at: sum(n for (_, r), n in counts.items() if r is at) for at in (False, True)}
+    moves = list(GiftMove.objects.filter(quota=quota).select_related("to").order_by("pk"))
+    others = _elsewhere(quota)
+    units = names_on({one.to.unit_id for one in moves if one.to} | {u for _, u in others}, today)
+    part = rows.filter(by=user).exists() or quota.submitted_by_id == user.pk
+    return ListPage(
+        quota, name_on(quota.unit, round_.on), LISTS[QuotaState(quota.state)],
+        numbers.show_dong(round_.worth * (quota.sent or quota.gifts)), shown, found,
+        listed[False], listed[True], hamlets, list(quota.others.order_by("pk")),
+        sum(bool(one.open) for one in shown), queries.balances_of([quota])[quota.pk],
+        [(one, units.get(one.to.unit_id, "") if one.to else "") for one in moves],
+        [(pk, units.get(unit, "")) for pk, unit in others], may[Permission.LIST],
+        above[Permission.APPROVE], may[Permission.IDENTIFY], above[Permission.RUN], part,
+    )  # fmt: skip
+
+
+def _row(
+    one: Recipient, name: str, found: Sequence[Finding], answers: Sequence[DuplicateAnswer]
+) -> RecipientRow:
+    told = {finding.where: finding.message for finding in found}
+    return RecipientRow(
+        one, name, STATES[RecipientState(one.state)],
+        unanswered(found, [answer.finding for answer in answers]),
+        [(told.get(answer.finding, "Có thể trùng."), answer.text) for answer in answers],
+    )  # fmt: skip
+
+
+def _counts(quota: Quota) -> Mapping[tuple[str, bool], int]:
+    found: dict[tuple[str, bool], int] = {}
+    rows = Recipient.objects.filter(quota=quota).values_list("folded", "is_reserve")
+    for folded, reserve in rows:
+        found[folded, reserve] = found.get((folded, reserve), 0) + 1
+    return found
+
+
+def _elsewhere(quota: Quota) -> list[tuple[int, int]]:
+    """The other communes of the round to which gifts may be moved: their lists are approved."""
+    if quota.state not in {QuotaState.APPROVED, QuotaState.GIVEN}:
+        return []
+    rows = Quota.objects.filter(round=quota.round).exclude(pk=quota.pk)
+    early = (QuotaState.LISTING, QuotaState.SUBMITTED)
+    return list(rows.exclude(state__in=early).order_by("pk").values_list("pk", "unit"))

@@ -1,0 +1,1 @@
+"""What holds of rounds, lists, hand-overs, samples and emergency aid; values only."""

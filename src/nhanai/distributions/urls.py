@@ -1,0 +1,27 @@
+"""Addresses of this room: /trao-qua/."""
+
+from django.urls import path
+
+from nhanai.distributions.views import lists, rounds
+
+app_name = "distributions"
+urlpatterns = [
+    path("", rounds.listing, name="list"),
+    path("moi/", rounds.new, name="new"),
+    path("<int:pk>/", rounds.one, name="round"),
+    path("<int:pk>/chi-tieu/", rounds.quotas, name="quotas"),
+    path("<int:pk>/ket-thuc/", rounds.closing, name="close"),
+    path("<int:pk>/huy/", rounds.cancelling, name="cancel"),
+    path("don-vi/<int:pk>/", lists.one, name="quota"),
+    path("don-vi/<int:pk>/thon-ban/", lists.hamlets, name="hamlets"),
+    path("don-vi/<int:pk>/tu-dia-chi/", lists.from_addresses, name="from-addresses"),
+    path("don-vi/<int:pk>/them/", lists.adding, name="add"),
+    path("don-vi/<int:pk>/doi-chieu/", lists.comparing, name="compare"),
+    path("don-vi/<int:pk>/giai-trinh/", lists.answering, name="answer"),
+    path("don-vi/<int:pk>/nop/", lists.submitting, name="submit"),
+    path("don-vi/<int:pk>/tra-lai/", lists.giving_back, name="give-back"),
+    path("don-vi/<int:pk>/duyet/", lists.approving, name="approve"),
+    path("nguoi-nhan/<int:pk>/bo/", lists.removing, name="remove"),
+    path("nguoi-nhan/<int:pk>/du-phong/", lists.turning, name="turn"),
+    path("danh-sach-khac/<int:pk>/bo/", lists.dropping, name="drop-other"),
+]

@@ -1,0 +1,1 @@
+"""Requests into one query or one act."""
