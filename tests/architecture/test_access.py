@@ -53,7 +53,13 @@ from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, S
 from nhanai.distributions.models import GiftRound, OtherList, Quota, Recipient
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
 from nhanai.exchange.models import FigureImport, Partner
-from nhanai.funds.models import ContributionCampaign, Donation, Donor
+from nhanai.funds.models import (
+    ContributionCampaign,
+    Donation,
+    Donor,
+    Pledge,
+    PledgeInstalment,
+)
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
 from nhanai.ledger.models import Book, Entry, Fund, FundBalance, Voucher
@@ -633,6 +639,17 @@ def a_gift_of(world: World) -> Donation:
     )  # fmt: skip
 
 
+def a_pledge_of(world: World) -> PledgeInstalment:
+    """What the same company promised."""
+    gift = a_gift_of(world)
+    pledge, _ = Pledge.objects.get_or_create(
+        unit=gift.unit, donor=gift.donor, fund=gift.fund, state="OPEN", day=gift.day, amount=5,
+        by=world.person, defaults={"at": gift.at},
+    )  # fmt: skip
+    found, _ = PledgeInstalment.objects.get_or_create(pledge=pledge, due_on=gift.day, amount=5)
+    return found
+
+
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"funds:{name}": lambda world: {"pk": a_gift_of(world).campaign_id}
@@ -642,6 +659,8 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"funds:{name}": lambda world: {"pk": a_gift_of(world).pk}
         for name in ("gift", "receipt-docx", "receipt-pdf")
     },
+    "funds:pledge": lambda world: {"pk": a_pledge_of(world).pledge_id},
+    "funds:pledge-code": lambda world: {"pk": a_pledge_of(world).pk},
     "funds:spend": lambda world: {"pk": a_gift_of(world).fund_id},
     "funds:donor": lambda world: {"pk": a_gift_of(world).donor_id},
     "identity:person": lambda world: {"pk": world.person.pk},

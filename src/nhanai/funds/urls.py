@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.funds.views import campaigns, donors, gifts
+from nhanai.funds.views import campaigns, donors, gifts, pledges
 
 app_name = "funds"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("ung-ho/<int:pk>/", gifts.one, name="gift"),
     path("ung-ho/<int:pk>.docx", gifts.docx, name="receipt-docx"),
     path("ung-ho/<int:pk>.pdf", gifts.pdf, name="receipt-pdf"),
+    path("cam-ket/", pledges.listing, name="pledges"),
+    path("cam-ket/moi/", pledges.new, name="new-pledge"),
+    path("cam-ket/<int:pk>/", pledges.one, name="pledge"),
+    path("cam-ket/lan/<int:pk>/ma.svg", pledges.code, name="pledge-code"),
     path("sao-ke/", gifts.statement, name="statement"),
     path("nguoi-ung-ho/", donors.listing, name="donors"),
     path("nguoi-ung-ho/<int:pk>/", donors.one, name="donor"),

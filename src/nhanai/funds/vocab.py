@@ -39,3 +39,11 @@ class DonationState(models.TextChoices):
     WAITING = "WAITING", "Chờ thu"
     RECEIVED = "RECEIVED", "Đã nhận"
     UNDONE = "UNDONE", "Đã hủy"
+
+
+class PledgeState(models.TextChoices):
+    """Tình trạng cam kết."""
+
+    OPEN = "OPEN", "Đang thực hiện"
+    KEPT = "KEPT", "Đã thực hiện đủ"
+    WITHDRAWN = "WITHDRAWN", "Đã rút"

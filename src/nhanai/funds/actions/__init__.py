@@ -9,10 +9,11 @@ from nhanai.funds.actions.giving import (
     take_lines,
     undo,
 )
+from nhanai.funds.actions.pledging import CannotPledge, PledgeValues, lessen, pledge
 from nhanai.funds.actions.spending import CannotSpend, SpendingValues, describe, return_gift, spend
 
 __all__ = [
-    "CannotGive", "CannotKeepDonor", "CannotRunCampaign", "CannotSpend", "DonorValues",
-    "GiftValues", "SpendingValues", "add_donor", "describe", "give", "launch", "return_gift",
-    "spend", "take_lines", "undo", "wish_naming",
+    "CannotGive", "CannotKeepDonor", "CannotPledge", "CannotRunCampaign", "CannotSpend",
+    "DonorValues", "GiftValues", "PledgeValues", "SpendingValues", "add_donor", "describe", "give",
+    "launch", "lessen", "pledge", "return_gift", "spend", "take_lines", "undo", "wish_naming",
 ]  # fmt: skip

@@ -9,17 +9,25 @@ from django.urls import reverse
 from nhanai.banking import queries as banking
 from nhanai.banking.rules.matching import Expected
 from nhanai.banking.rules.references import reference_of
+from nhanai.base.days import written
 from nhanai.funds import facts
+from nhanai.funds.actions.pledging import keep_state
+from nhanai.funds.actions.pledging import reference as reference_of_instalment
 from nhanai.funds.actions.spending import RETURN, SPENDING, against_purpose
 from nhanai.funds.facts import DONATION
-from nhanai.funds.models import ContributionCampaign, Donation, GiftReturn, Spending
-from nhanai.funds.vocab import DonationState
+from nhanai.funds.models import ContributionCampaign, Donation, GiftReturn, Pledge, Spending
+from nhanai.funds.queries import reckonings_of
+from nhanai.funds.vocab import DonationState, PledgeState
 from nhanai.ledger import actions as ledger
 from nhanai.ledger.models import Entry
 from nhanai.ledger.vocab import BookSource
 from nhanai.units.models import Unit
 
+MOST = 2000
+"""Open pledges of one unit that lines of its statements are held against."""
+
 CAMPAIGN = "funds.campaign"
+INSTALMENT = "funds.instalment"
 
 
 def begin() -> None:
@@ -30,6 +38,7 @@ def begin() -> None:
     ledger.follow_everything("funds", balance_moved)
     ledger.judge_payments("funds", against_purpose)
     banking.expect(CAMPAIGN, expected)
+    banking.expect(INSTALMENT, expected_of_pledges)
 
 
 def donation_posted(entry: Entry) -> None:
@@ -44,6 +53,8 @@ def donation_posted(entry: Entry) -> None:
         donation.state, donation.entry = DonationState.RECEIVED, entry
     donation.save(update_fields=["state", "entry", "year", "number"])
     facts.write_donation(donation)
+    if donation.instalment is not None:
+        keep_state(donation.instalment.pledge)
 
 
 def spending_posted(entry: Entry) -> None:
@@ -77,3 +88,20 @@ def expected(unit: Unit, codes: Sequence[str], first: dt.date, last: dt.date) ->
     for one in rows.order_by("pk"):
         href = f"{reverse('funds:new')}?dot={one.pk}"
         yield Expected(CAMPAIGN, one.pk, f"Ủng hộ {one.name}", reference(one), href=href)
+
+
+def expected_of_pledges(
+    unit: Unit, codes: Sequence[str], first: dt.date, last: dt.date
+) -> Iterable[Expected]:
+    """The open instalments of pledges to that unit, without who pledged; four queries."""
+    pledges = list(Pledge.objects.filter(unit=unit, state=PledgeState.OPEN).order_by("pk")[:MOST])
+    told = reckonings_of(pledges)
+    for pledge in pledges:
+        for one in told[pledge.pk].parts:
+            if one.open:
+                words = f"Cam kết số {pledge.pk}, hẹn {written(one.part.due_on)}"
+                href = f"{reverse('funds:new')}?lan={one.part.key}"
+                code = reference_of_instalment(one.part.key)
+                yield Expected(
+                    INSTALMENT, one.part.key, words, code, one.open, one.part.due_on, href
+                )

@@ -19,11 +19,17 @@ from nhanai.base.money import Money
 from nhanai.base.text import fold, nfc, single_spaced
 from nhanai.funds.actions.donors import DonorValues, add_donor
 from nhanai.funds.facts import DONATION
-from nhanai.funds.models import ContributionCampaign, Donation, Donor, GiftReturn
+from nhanai.funds.models import (
+    ContributionCampaign,
+    Donation,
+    Donor,
+    GiftReturn,
+    PledgeInstalment,
+)
 from nhanai.funds.permissions import Permission
 from nhanai.funds.rules.codes import new_code
 from nhanai.funds.rules.names import kind_of
-from nhanai.funds.vocab import DonationState, DonationWay
+from nhanai.funds.vocab import DonationState, DonationWay, PledgeState
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
@@ -56,6 +62,8 @@ class GiftValues:
     goods: str = ""
     purpose: str = ""
     line: StatementLine | None = None
+    instalment: PledgeInstalment | None = None
+    """The instalment that it keeps; fund, campaign and donor are those of the pledge."""
 
 
 @transaction.atomic
@@ -91,6 +99,8 @@ def _given(
     findings = list(_faults(fund, values, goods, purpose, today=localdate(at)))
     if isinstance(who, Donor) and who.unit_id != unit.pk:
         findings.append(Finding("donor-elsewhere", "Chọn người ủng hộ trong sổ.", where="donor"))
+    if values.instalment is not None:
+        findings += _faults_of_pledge(fund, values, who, values.instalment)
     if findings:
         raise CannotGive("Chưa ghi được khoản ủng hộ.", findings)
     donor = add_donor(unit=unit, values=who, by=by, at=at) if isinstance(who, DonorValues) else who
@@ -99,7 +109,7 @@ def _given(
         unit=unit, code=code, state=DonationState.WAITING, way=values.way, donor=donor, fund=fund,
         campaign=values.campaign, day=values.day, amount=values.amount, goods=goods,
         purpose=purpose, folded=_folded(code, goods, purpose, values.campaign), line=values.line,
-        by=by, at=at,
+        instalment=values.instalment, by=by, at=at,
     )  # fmt: skip
     new = {"code": code, "amount": values.amount, "fund": fund.name}
     write_line(
@@ -132,20 +142,36 @@ def _taken_from(line: StatementLine, donation: Donation, *, by: User, at: dt.dat
 
 @transaction.atomic
 def take_lines(
-    *, lines: Mapping[StatementLine, ContributionCampaign], by: User, at: dt.datetime
-) -> list[Donation]:
-    """Take every line as a gift for the campaign whose code the payer wrote, all or none.
+    *, lines: Mapping[StatementLine, ContributionCampaign | PledgeInstalment], by: User,
+    at: dt.datetime,
+) -> list[Donation]:  # fmt: skip
+    """Take every line as a gift for the campaign, or the pledge, whose code the payer wrote, all or
+    none.
 
-    Who paid is kept as the bank told it; without a name the gift has no donor.
+    Who paid for a campaign is kept as the bank told it; without a name the gift has no donor. Of a
+    pledge it is the donor who pledged.
     """
     made = []
-    for line, campaign in lines.items():
+    for line, meant in lines.items():
+        if isinstance(meant, PledgeInstalment):
+            told, pledge = kept_by(line, meant), meant.pledge
+            made.append(give(fund=pledge.fund, values=told, donor=pledge.donor, by=by, at=at))
+            continue
         name = single_spaced(nfc(line.party))[:120]
         kind = kind_of(name, today=localdate(at))
         who = DonorValues(kind, name, is_another=True) if name else None
-        values = GiftValues(DonationWay.BANK, line.day, int(line.amount), campaign, line=line)
-        made.append(give(fund=campaign.fund, values=values, donor=who, by=by, at=at))
+        values = GiftValues(DonationWay.BANK, line.day, int(line.amount), meant, line=line)
+        made.append(give(fund=meant.fund, values=values, donor=who, by=by, at=at))
     return made
+
+
+def kept_by(line: StatementLine, instalment: PledgeInstalment) -> GiftValues:
+    """The gift by which that line keeps that instalment."""
+    pledge = instalment.pledge
+    return GiftValues(
+        DonationWay.BANK, line.day, int(line.amount), pledge.campaign, purpose=pledge.purpose,
+        line=line, instalment=instalment,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -221,6 +247,21 @@ def _faults_of_line(fund: Fund, values: GiftValues, line: StatementLine) -> Iter
     if line.amount != values.amount or line.day != values.day:
         message = "Ngày và số tiền phải đúng như sao kê."
         yield Finding("gift-line-differs", message, where="amount")
+
+
+def _faults_of_pledge(
+    fund: Fund, values: GiftValues, who: Donor | DonorValues | None, instalment: PledgeInstalment
+) -> Iterator[Finding]:
+    pledge = instalment.pledge
+    if pledge.fund_id != fund.pk or pledge.campaign_id != getattr(values.campaign, "pk", None):
+        message = "Khoản theo cam kết vào đúng quỹ, đúng đợt của cam kết."
+        yield Finding("gift-pledge-fund", message, where="fund")
+    if not isinstance(who, Donor) or who.pk != pledge.donor_id:
+        message = "Khoản theo cam kết là của chính người đã cam kết."
+        yield Finding("gift-pledge-donor", message, where="donor")
+    if pledge.state == PledgeState.WITHDRAWN:
+        message = "Cam kết này đã rút. Hãy ghi là khoản ủng hộ thường."
+        yield Finding("gift-pledge-withdrawn", message, where="donor")
 
 
 def _faults_of_campaign(

@@ -8,6 +8,7 @@ from nhanai.banking.models import StatementLine
 from nhanai.base.money import Money
 from nhanai.funds.models.campaign import ContributionCampaign
 from nhanai.funds.models.donor import Donor
+from nhanai.funds.models.pledge import PledgeInstalment
 from nhanai.funds.vocab import DonationState, DonationWay
 from nhanai.ledger.models import Entry, Fund, Voucher
 from nhanai.units.models import Unit
@@ -32,6 +33,10 @@ class Donation(models.Model):
     campaign = models.ForeignKey(
         ContributionCampaign, models.PROTECT, related_name="donations", null=True, blank=True,
         verbose_name="đợt vận động",
+    )  # fmt: skip
+    instalment = models.ForeignKey(
+        PledgeInstalment, models.PROTECT, related_name="+", null=True, blank=True,
+        verbose_name="lần thực hiện cam kết",
     )  # fmt: skip
     day = models.DateField("ngày")
     amount = models.BigIntegerField("trị giá (đồng)")

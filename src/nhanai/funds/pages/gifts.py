@@ -9,12 +9,20 @@ from django.http import QueryDict
 from nhanai.banking import queries as banking
 from nhanai.banking.models import StatementLine
 from nhanai.banking.permissions import Permission as Banking
+from nhanai.banking.vocab import MatchKind
 from nhanai.base.days import written
 from nhanai.funds import actions, queries
 from nhanai.funds.actions import GiftValues
-from nhanai.funds.actions.following import CAMPAIGN
+from nhanai.funds.actions.following import CAMPAIGN, INSTALMENT
+from nhanai.funds.actions.giving import kept_by
 from nhanai.funds.forms import GiftForm
-from nhanai.funds.models import ContributionCampaign, Donation, Donor, GiftReturn
+from nhanai.funds.models import (
+    ContributionCampaign,
+    Donation,
+    Donor,
+    GiftReturn,
+    PledgeInstalment,
+)
 from nhanai.funds.pages.campaigns import GiftLine, called, gift_lines
 from nhanai.funds.permissions import Permission
 from nhanai.funds.queries import Step
@@ -117,6 +125,9 @@ class NewPage:
     form: GiftForm
     donors: Sequence[Donor]
     line: StatementLine | None
+    instalment: PledgeInstalment | None
+    open: int
+    """What is open of the instalment, in đồng."""
 
 
 def new_page(
@@ -124,6 +135,8 @@ def new_page(
 ) -> NewPage:
     """The form: the last campaign is remembered, a line of a statement says amount and day."""
     line = line_of(user, asked.get("dong", ""), today=today)
+    part = instalment_of(user, asked.get("lan", ""), today=today)
+    left = max(0, queries.reckoning(part.pledge).of(part.pk).open) if part else 0
     funds = list(queries.recordable_funds(user, today=today)[:100])
     if line is not None:
         funds = [one for one in funds if one.book.unit_id == line.account.unit_id]
@@ -135,7 +148,9 @@ def new_page(
     chosen = asked.get("dot", remembered)
     initial = {
         "day": today, "campaign": chosen if chosen in {str(one.pk) for one in campaigns} else "",
-        "donor": line.party if line else asked.get("nguoi", ""),
+        "donor": line.party if line else asked.get("nguoi", ""), "amount": left or None,
+        "way": DonationWay.GOODS if part and part.pledge.goods else DonationWay.CASH,
+        "goods": part.pledge.goods if part else "", "purpose": part.pledge.purpose if part else "",
     }  # fmt: skip
     donors = Donor.objects.filter(unit__in={one.book.unit_id for one in funds})
     offered = donors.select_related("person").order_by("-pk")[:DONORS_OFFERED]
@@ -145,8 +160,20 @@ def new_page(
         campaigns=campaigns,
         initial=initial,
         from_bank=line is not None,
+        of_pledge=part is not None,
     )
-    return NewPage(form, list(offered), line)
+    return NewPage(form, list(offered), line, part, left)
+
+
+def instalment_of(user: User, key: str, *, today: dt.date) -> PledgeInstalment | None:
+    """The instalment of a pledge that a gift keeps, of a unit for which she writes down gifts."""
+    if not key.isdecimal() or len(key) > 12:
+        return None
+    within = identity.reached(user, Permission.RECORD, today=today)
+    rows = PledgeInstalment.objects.filter(pledge__unit__in=within)
+    return rows.select_related(
+        "pledge__fund__book__unit", "pledge__campaign", "pledge__donor__person"
+    ).filter(pk=int(key)).first()  # fmt: skip
 
 
 def line_of(user: User, key: str, *, today: dt.date) -> StatementLine | None:
@@ -159,8 +186,18 @@ def line_of(user: User, key: str, *, today: dt.date) -> StatementLine | None:
 
 def given(page: NewPage, user: User, *, at: dt.datetime) -> Donation:
     """Write down what the form says."""
-    form, line = page.form, page.line
-    told, fund = form.cleaned_data, form.chosen_fund
+    form, line, part = page.form, page.line, page.instalment
+    told = form.cleaned_data
+    if part is not None:
+        values = kept_by(line, part) if line else GiftValues(
+            DonationWay(told["way"]), told["day"], told["amount"], part.pledge.campaign,
+            told["goods"], told["purpose"], instalment=part,
+        )  # fmt: skip
+        return actions.give(
+            fund=part.pledge.fund, values=values, donor=part.pledge.donor, token=told["token"],
+            by=user, at=at,
+        )  # fmt: skip
+    fund = form.chosen_fund
     if fund is None:
         raise actions.CannotGive("Chưa có quỹ để nhận. Hãy mở quỹ ở trang Sổ sách trước.")
     known = next((one for one in page.donors if one.pk == form.known), None)
@@ -176,10 +213,18 @@ def given(page: NewPage, user: User, *, at: dt.datetime) -> Donation:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """A line of a statement that nobody explained, and the campaign whose code it has."""
+    """A line of a statement that nobody explained, and the campaign, or the instalment of a pledge,
+    whose code it has.
+    """
 
     line: StatementLine
     campaign: ContributionCampaign | None
+    instalment: PledgeInstalment | None
+
+    @property
+    def meant(self) -> ContributionCampaign | PledgeInstalment | None:
+        """What the payer said that it is for."""
+        return self.instalment or self.campaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +234,15 @@ class StatementPage:
     rows: Sequence[WaitingLine]
 
     @property
-    def matched(self) -> dict[StatementLine, ContributionCampaign]:
+    def matched(self) -> dict[StatementLine, ContributionCampaign | PledgeInstalment]:
         """The lines that say themselves what they are for."""
-        return {one.line: one.campaign for one in self.rows if one.campaign is not None}
+        return {one.line: one.meant for one in self.rows if one.meant is not None}
+
+    def chosen(self, key: str) -> dict[StatementLine, ContributionCampaign | PledgeInstalment]:
+        """Of these the line with that number; all of them without one."""
+        return {
+            line: meant for line, meant in self.matched.items() if not key or str(line.pk) == key
+        }
 
 
 def statement_page(user: User, *, today: dt.date) -> StatementPage:
@@ -203,13 +254,24 @@ def statement_page(user: User, *, today: dt.date) -> StatementPage:
     )
     rows = rows.filter(account__unit__in=explains).select_related("account__unit")
     lines = list(rows.order_by("day", "pk")[:LINES_SHOWN])
-    wanted: dict[int, int] = {}
+    wanted: dict[str, dict[int, int]] = {CAMPAIGN: {}, INSTALMENT: {}}
     for unit in {one.account.unit for one in lines}:
         own = [one for one in lines if one.account.unit_id == unit.pk]
         for key, match in banking.proposals_for(unit, own).items():
-            if match.expected.source == CAMPAIGN and match.expected.reference:
-                wanted[key] = match.expected.record
+            if match.expected.source in wanted and match.kind != MatchKind.AMOUNT_AND_DAY:
+                wanted[match.expected.source][key] = match.expected.record
+    for_campaign, for_pledge = wanted[CAMPAIGN], wanted[INSTALMENT]
     campaigns = ContributionCampaign.objects.select_related("fund__book__unit").in_bulk(
-        list(wanted.values())
+        list(for_campaign.values())
     )
-    return StatementPage([WaitingLine(one, campaigns.get(wanted.get(one.pk, 0))) for one in lines])
+    parts = PledgeInstalment.objects.select_related(
+        "pledge__fund__book__unit", "pledge__campaign", "pledge__donor__person"
+    ).in_bulk(list(for_pledge.values()))
+    told = [
+        WaitingLine(
+            one, campaigns.get(for_campaign.get(one.pk, 0)),
+            parts.get(for_pledge.get(one.pk, 0)),
+        )
+        for one in lines
+    ]  # fmt: skip
+    return StatementPage(told)

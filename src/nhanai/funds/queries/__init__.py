@@ -1,5 +1,12 @@
 """What may be read of funds, campaigns, donors and gifts."""
 
+from nhanai.funds.queries.pledges import (
+    DuePledge,
+    pledges_due,
+    pledges_of,
+    reckoning,
+    reckonings_of,
+)
 from nhanai.funds.queries.seeing import (
     campaigns_of,
     clocks_due,
@@ -14,7 +21,24 @@ from nhanai.funds.queries.seeing import (
 from nhanai.funds.queries.telling import Step, Telling, spendable, step_places, telling_of, way_of
 
 __all__ = [
-    "Step", "Telling", "campaigns_of", "clocks_due", "donations_of", "donors_of", "funds_of",
-    "may_see_donors", "named_gifts", "named_like", "recordable_funds", "spendable",
-    "step_places", "telling_of", "way_of",
+    "DuePledge",
+    "Step",
+    "Telling",
+    "campaigns_of",
+    "clocks_due",
+    "donations_of",
+    "donors_of",
+    "funds_of",
+    "may_see_donors",
+    "named_gifts",
+    "named_like",
+    "pledges_due",
+    "pledges_of",
+    "reckoning",
+    "reckonings_of",
+    "recordable_funds",
+    "spendable",
+    "step_places",
+    "telling_of",
+    "way_of",
 ]  # fmt: skip

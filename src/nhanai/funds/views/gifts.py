@@ -27,7 +27,7 @@ REMEMBERED = "funds-campaign"
 def seen(request: SignedInRequest, pk: int) -> Donation:
     """The gift, for those who see its unit."""
     rows = queries.donations_of(request.user, today=request.today).select_related(
-        "fund__book__unit", "by"
+        "fund__book__unit", "by", "instalment"
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -138,7 +138,10 @@ def statement(request: SignedInRequest) -> HttpResponse:
     page, refusal = pages.statement_page(request.user, today=request.today), None
     if request.method == "POST":
         try:
-            made = actions.take_lines(lines=page.matched, by=request.user, at=request.at)
+            made = actions.take_lines(
+                lines=page.chosen(request.POST.get("dong", "")), by=request.user,
+                at=request.at,
+            )  # fmt: skip
             messages.success(request, f"Đã nhận {len(made)} khoản ủng hộ.")
             return redirect("funds:statement")
         except Refused as refused:

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from nhanai.base.money import Money
 from nhanai.funds import actions
-from nhanai.funds.actions import DonorValues, GiftValues, SpendingValues
+from nhanai.funds.actions import DonorValues, GiftValues, PledgeValues, SpendingValues
 from nhanai.funds.actions.campaigns import CampaignValues
 from nhanai.funds.models import ContributionCampaign, Donation
 from nhanai.funds.vocab import CampaignLaw, DonationWay, DonorKind, Naming
@@ -43,6 +43,7 @@ def everything(*, at: dt.datetime) -> None:
     tet = _campaign(fund, CampaignLaw.ORDINARY, ago=20, days=65, by=by, at=at)
     gifts = _gifts(fund, flood, tet, by, at)
     _spent(fund, flood, by, at)
+    _promised(fund, tet, gifts, by, at)
     back = actions.return_gift(
         donation=gifts[52], amount=Money(gifts[52].amount), at=at, by=by,
         reason="Người ủng hộ chuyển nhầm, xin nhận lại",
@@ -118,6 +119,27 @@ def _spent(fund: Fund, flood: ContributionCampaign, by: User, at: dt.datetime) -
             amount=Money(amount), day=localdate(at), party=Party("Lò Thị Mai (mẫu)"), by=by, at=at,
         )  # fmt: skip
         _paid(made.voucher, at)
+
+
+def _promised(
+    fund: Fund, tet: ContributionCampaign, gifts: list[Donation], by: User, at: dt.datetime
+) -> None:
+    """Two pledges: one late and half kept, one of which the first time comes next week."""
+    today = localdate(at)
+    for number, (gift, first) in enumerate(zip(gifts, (-15, 6), strict=False)):
+        days = [today + dt.timedelta(days=first + step) for step in (0, 14, 28)]
+        values = PledgeValues(
+            today - dt.timedelta(days=18), tuple((day, 10_000_000) for day in days), tet,
+            purpose="Quà Tết cho hộ nghèo",
+        )  # fmt: skip
+        made = actions.pledge(fund=fund, values=values, donor=gift.donor, by=by, at=at)
+        if number == 0:
+            kept = made.instalments.order_by("due_on").first()
+            told = GiftValues(DonationWay.CASH, today, 4_000_000, tet, instalment=kept)
+            given = actions.give(fund=fund, values=told, donor=gift.donor, by=by, at=at)
+            cashier = User.objects.get(username="thuquy")
+            if given.voucher is not None:
+                ledger.settle_voucher(voucher=given.voucher, by=cashier, at=at)
 
 
 def _paid(voucher: Voucher | None, at: dt.datetime) -> None:

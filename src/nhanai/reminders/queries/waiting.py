@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from nhanai.aid import queries as aid
+from nhanai.base import numbers
 from nhanai.base.days import written
 from nhanai.base.memory import remembering
 from nhanai.funds import queries as funds
@@ -105,6 +106,7 @@ def _lines_for(user: User, day: dt.date) -> list[Line]:
     ]
     lines += _reports(user, day)
     lines += _clocks(user, day)
+    lines += _pledges(user, day)
     lines += _addresses(user, day)
     lines += _offers(user, day)
     order = list(Section)
@@ -130,6 +132,16 @@ def _clocks(user: User, day: dt.date) -> Iterator[Line]:
         text = shortened(f"{campaign.name}: {clock.words}")
         path = reverse("funds:campaign", kwargs={"pk": campaign.pk})
         yield Line(Section.SOON, text, note, path=path)
+
+
+def _pledges(user: User, day: dt.date) -> Iterator[Line]:
+    """What donors promised and is late or due soon, without who promised."""
+    for one in funds.pledges_due(user, today=day, within=SOON)[:MOST]:
+        section = Section.LATE if one.is_late else Section.SOON
+        whom = one.pledge.campaign.name if one.pledge.campaign else one.pledge.fund.name
+        text = shortened(f"{one.pledge}: còn chờ {numbers.show_dong(one.open)}, {whom}")
+        path = reverse("funds:pledge", kwargs={"pk": one.pledge.pk})
+        yield Line(section, text, f"Hẹn {written(one.on)}", path=path)
 
 
 def _addresses(user: User, day: dt.date) -> Iterator[Line]:

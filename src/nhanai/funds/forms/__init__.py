@@ -84,7 +84,7 @@ class GiftForm(Plain):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, funds: Sequence[tuple[Fund, str]],
         campaigns: Sequence[ContributionCampaign], initial: Mapping[str, Any] | None = None,
-        from_bank: bool = False,
+        from_bank: bool = False, of_pledge: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(data, initial=initial)
         self.funds = {str(one.pk): one for one, _ in funds}
@@ -94,9 +94,12 @@ class GiftForm(Plain):
             [*((key, one.name) for key, one in self.campaigns.items()), ("", "không theo đợt nào")],
         )  # fmt: skip
         offer(self, "fund", [(str(one.pk), words) for one, words in funds])
-        if from_bank:
-            for name in ("way", "goods", "amount", "day"):
-                del self.fields[name]
+        said = ("way", "goods", "amount", "day") if from_bank else ()
+        who = ("donor", "campaign", "fund", "kind", "naming", "other_name", "abroad", "is_another")
+        for name in (*said, *(who if of_pledge else ())):
+            del self.fields[name]
+        if of_pledge and from_bank:
+            del self.fields["purpose"]
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
