@@ -971,10 +971,27 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"publishing:{name}": lambda world: {"pk": a_release_of(world).pk}
         for name in ("release", "publish", "drop")
     },
+    "publishing:prepare": lambda _: {"kind": "STORY"},
+    "portal:preview": lambda world: {"pk": a_release_of(world).pk, "language": "en"},
     **{
         f"portal:{language}:{name}": lambda world: {"number": a_release_of(world).number}
         for language in ("vi", "en")
-        for name in ("release", "report", "entry", "proof", "data-json", "data-csv")
+        for name in (
+            *("release", "report", "entry", "proof", "data-json", "data-csv", "round-file"),
+        )
+    },
+    **{
+        f"portal:{language}:data-hxl": lambda world: {
+            "number": a_release_of(world).number,
+            "name": "xa",
+        }
+        for language in ("vi", "en")
+    },
+    **{f"portal:{language}:fund": lambda _: {"key": "khong-co"} for language in ("vi", "en")},
+    **{
+        f"portal:{language}:about-{place}": lambda _: {"code": "KH-1"}
+        for language in ("vi", "en")
+        for place in ("phan-bo", "ke-hoach", "dot")
     },
     **{
         f"portal:{language}:gift": lambda _: {"code": "NA-2611-7K3F-42"}

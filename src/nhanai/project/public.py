@@ -62,7 +62,7 @@ def before_accounts(get_response: Handler) -> Handler:
 
 
 def _is_public(request: HttpRequest) -> bool:
-    return request.path_info.startswith((*ROOTS.values(), "/robots.txt"))
+    return request.path_info.startswith((*ROOTS.values(), "/robots.txt", "/sitemap.xml"))
 
 
 def _is_to_be_kept(made: HttpResponse) -> bool:

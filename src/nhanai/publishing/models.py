@@ -22,6 +22,9 @@ class Release(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
     title = models.CharField("tên", max_length=300)
     title_en = models.CharField("tên tiếng Anh", max_length=300)
+    subject = models.CharField("về", max_length=60, blank=True, db_index=True)
+    """The public code of what it is about, where it is about one thing: a round, a campaign."""
+    consent = models.CharField("ai đã đồng ý công bố", max_length=300, blank=True)
     start = models.DateField("từ ngày", null=True, blank=True)
     end = models.DateField("đến trước ngày", null=True, blank=True)
     document = models.ForeignKey(

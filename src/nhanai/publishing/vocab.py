@@ -9,6 +9,10 @@ class ReleaseKind(models.TextChoices):
     MONEY = "MONEY", "Tiền vào, tiền ra"
     ADDRESSES = "ADDRESSES", "Địa chỉ nhân đạo"
     REPORT = "REPORT", "Báo cáo đã ban hành"
+    ROUND = "ROUND", "Đợt phân bổ"
+    PLAN = "PLAN", "Tiến độ kế hoạch"
+    APPEAL = "APPEAL", "Đợt vận động đang tiếp nhận"
+    STORY = "STORY", "Điển hình, mô hình tốt"
 
 
 class ReleaseState(models.TextChoices):

@@ -8,20 +8,27 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
+from nhanai.allocation.models import AllocationRound
+from nhanai.allocation.rules.moves import RoundState
 from nhanai.base import canonical
 from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
 from nhanai.base.text import single_spaced
+from nhanai.documents.models import OutgoingDocument
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
+from nhanai.plans.models import Plan
+from nhanai.plans.rules.moves import HANDED_OUT
 from nhanai.publishing.models import LogHead, LogNode, PublicEntry, PublicLog, Release
 from nhanai.publishing.permissions import Permission
-from nhanai.publishing.queries.gathering import Asked, gathered
+from nhanai.publishing.queries.asked import Appeal, Asked, Told
+from nhanai.publishing.queries.gathering import gathered
 from nhanai.publishing.queries.keys import ORIGIN, signing_key
 from nhanai.publishing.queries.log import node
 from nhanai.publishing.rules import merkle
 from nhanai.publishing.rules.heads import signed_head
+from nhanai.publishing.rules.stories import faults_of
 from nhanai.publishing.rules.verifier import Head, leaf_hash
 from nhanai.publishing.vocab import ReleaseKind, ReleaseState
 
@@ -47,6 +54,7 @@ def prepare(*, asked: Asked, corrects: Release | None = None, by: User, at: dt.d
     release = Release.objects.create(
         kind=asked.kind, state=ReleaseState.PREPARED, unit=asked.unit, title=content["title"],
         title_en=content["title_en"], start=asked.start, end=asked.end, document=asked.document,
+        subject=content.get("subject", "")[:60], consent=asked.consent.strip()[:300],
         corrects=corrects, content=content, digest=canonical.digest(content), prepared_by=by,
         prepared_at=at,
     )  # fmt: skip
@@ -105,13 +113,43 @@ def _faults(asked: Asked, corrects: Release | None, *, today: dt.date) -> Iterat
         yield Finding("release-days", "Ngày cuối phải từ ngày đầu trở đi.", where="last")
     if asked.last > today:
         yield Finding("release-future", "Chưa công khai được ngày chưa tới.", where="last")
-    if asked.kind == ReleaseKind.REPORT and asked.document is None:
-        yield Finding("release-document", "Chọn báo cáo đã ban hành.", where="document")
+    if asked.kind in _OF_ONE and not isinstance(asked.about, _OF_ONE[asked.kind]):
+        where = ReleaseKind(asked.kind).lower()
+        yield Finding("release-about", f"Chọn: {_words(asked.kind)}.", where=where)
+    yield from _faults_of_one(asked, today)
     if corrects is not None and (
         corrects.state != ReleaseState.PUBLISHED or corrects.kind != asked.kind
     ):
         message = "Chọn bản đã công bố, cùng loại, để đính chính."
         yield Finding("release-corrects", message, where="corrects")
+
+
+_OF_ONE: Final[Mapping[str, type]] = {
+    ReleaseKind.REPORT: OutgoingDocument, ReleaseKind.ROUND: AllocationRound,
+    ReleaseKind.PLAN: Plan, ReleaseKind.APPEAL: Appeal, ReleaseKind.STORY: Told,
+}  # fmt: skip
+
+
+def _words(kind: str) -> str:
+    label = str(ReleaseKind(kind).label)
+    return label[:1].lower() + label[1:]
+
+
+def _faults_of_one(asked: Asked, today: dt.date) -> Iterator[Finding]:
+    """What keeps this one thing from being published."""
+    about = asked.about
+    if isinstance(about, AllocationRound) and about.state != RoundState.APPROVED:
+        yield Finding("release-round", "Chỉ công khai đợt phân bổ đã duyệt.", where="round")
+    elif isinstance(about, Plan) and about.state not in HANDED_OUT:
+        yield Finding("release-plan", "Chỉ công khai kế hoạch đã giao việc.", where="plan")
+    elif isinstance(about, Appeal):
+        if about.campaign.receives_until < today:
+            yield Finding("release-appeal", "Đợt vận động này đã hết tiếp nhận.", where="appeal")
+        if about.account is not None and about.account.unit_id != about.campaign.unit_id:
+            message = "Chọn tài khoản của đơn vị mở đợt vận động."
+            yield Finding("release-account", message, where="account")
+    elif isinstance(about, Told):
+        yield from faults_of(about.story, about.consent)
 
 
 def _entries(release: Release) -> Iterator[Mapping[str, Any]]:

@@ -1,6 +1,7 @@
 """What may be read of what is published."""
 
-from nhanai.publishing.queries.gathering import Asked, gathered
+from nhanai.publishing.queries.asked import Appeal, Asked, Told
+from nhanai.publishing.queries.gathering import gathered
 from nhanai.publishing.queries.keys import signing_key
 from nhanai.publishing.queries.log import (
     content_of,
@@ -12,14 +13,14 @@ from nhanai.publishing.queries.log import (
 )
 from nhanai.publishing.queries.releases import (
     entry_of,
+    latest_of_each,
     newest,
     published,
     releases_of,
-    reports_to_publish,
 )
 
 __all__ = [
-    "Asked", "content_of", "entry_of", "faults_of_log", "gathered", "last_head", "log_size",
-    "newest", "proof_of", "proof_since", "published", "releases_of",
-    "reports_to_publish", "signing_key",
+    "Appeal", "Asked", "Told", "content_of", "entry_of", "faults_of_log", "gathered",
+    "last_head", "latest_of_each", "log_size", "newest", "proof_of", "proof_since", "published",
+    "releases_of", "signing_key",
 ]  # fmt: skip

@@ -2,9 +2,13 @@
 
 import datetime as dt
 import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from nhanai.funds.models import Donation, Donor
+from nhanai.funds.actions.following import reference
+from nhanai.funds.models import ContributionCampaign, Donation, Donor
 from nhanai.funds.queries.telling import Step, step_places, telling_of
 from nhanai.funds.vocab import DonationState, DonorKind, Naming
 from nhanai.ledger.models import Fund
@@ -19,20 +23,38 @@ def gift_key(code: str) -> str:
     return f"GIFT/{hashlib.sha256(tidied.encode()).hexdigest()[:_SHOWN].upper()}"
 
 
-def gifts_of(fund: Fund, unit: str, start: dt.date, end: dt.date) -> list[dict[str, Any]]:
-    """Each gift of the fund that came, or went on, from `start` to before `end`; in đồng."""
+@dataclass(frozen=True, slots=True)
+class Gifts:
+    """The gifts of a fund, and what came of each campaign until the last day; in đồng."""
+
+    entries: Sequence[dict[str, Any]]
+    campaigns: Sequence[dict[str, Any]]
+
+
+def campaign_key(campaign: ContributionCampaign) -> str:
+    """How a campaign is known to the public: by what payers write into their transfers."""
+    return f"DOT-{reference(campaign)}"
+
+
+def gifts_of(fund: Fund, unit: str, start: dt.date, end: dt.date) -> Gifts:
+    """Each gift of the fund that came, or went on, from `start` to before `end`."""
     told = telling_of(fund)
     rows = Donation.objects.filter(
         fund=fund, state=DonationState.RECEIVED, day__lt=end, entry__isnull=False
     ).select_related("donor__person", "campaign")
-    found = []
+    found: list[dict[str, Any]] = []
+    sums: dict[int, Counter[str]] = defaultdict(Counter)
+    campaigns: dict[int, ContributionCampaign] = {}
     for gift in rows.order_by("day", "pk"):
         way = told.of(gift.entry_id)
         steps = [step for step in told.steps(way) if step.day < end]
-        if gift.day < start and not any(step.day >= start for step in steps):
-            continue
         given = sum(step.amount for step in steps if not step.is_return)
         returned = sum(step.amount for step in steps if step.is_return)
+        if gift.campaign is not None:
+            campaigns[gift.campaign.pk] = gift.campaign
+            sums[gift.campaign.pk].update(received=gift.amount, given=given, returned=returned)
+        if gift.day < start and not any(step.day >= start for step in steps):
+            continue
         places = step_places(steps, end)
         found.append(
             {
@@ -44,7 +66,15 @@ def gifts_of(fund: Fund, unit: str, start: dt.date, end: dt.date) -> list[dict[s
                 "steps": [_step(step, places.get(step.commune or 0, "")) for step in steps],
             }
         )  # fmt: skip
-    return found
+    return Gifts(found, [_campaign(one, unit, sums[key]) for key, one in campaigns.items()])
+
+
+def _campaign(campaign: ContributionCampaign, unit: str, sums: Mapping[str, int]) -> dict[str, Any]:
+    received, given, returned = (sums[name] for name in ("received", "given", "returned"))
+    return {
+        "key": campaign_key(campaign), "name": campaign.name, "unit": unit, "received": received,
+        "given": given, "returned": returned, "left": received - given - returned,
+    }  # fmt: skip
 
 
 def _step(step: Step, place: str) -> dict[str, Any]:

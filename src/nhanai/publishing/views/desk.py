@@ -1,7 +1,7 @@
 """Releases before and after the public sees them."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -9,11 +9,12 @@ from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.identity.queries import allowed, reach
 from nhanai.publishing import actions
-from nhanai.publishing.forms import ReleaseForm
+from nhanai.publishing.forms import FORMS
 from nhanai.publishing.models import Release
+from nhanai.publishing.pages import KINDS_SAID, good_choices, good_story
 from nhanai.publishing.permissions import Permission
 from nhanai.publishing.queries import releases_of
-from nhanai.publishing.vocab import ReleaseState
+from nhanai.publishing.vocab import ReleaseKind, ReleaseState
 from nhanai.units.models import Lineage, Unit
 from nhanai.units.vocab import UnitKind
 from nhanai.web.paging import number_from, page_of
@@ -32,28 +33,51 @@ def releases(request: SignedInRequest) -> HttpResponse:
     return render(request, "publishing/releases.html", told)
 
 
+@require_safe
+@requires(Permission.PREPARE)
+def choose(request: SignedInRequest) -> HttpResponse:
+    """What may be published."""
+    told = {"kinds": [(one, KINDS_SAID[one]) for one in ReleaseKind]}
+    return render(request, "publishing/choose.html", told)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.PREPARE)
-def prepare(request: SignedInRequest) -> HttpResponse:
-    """A form, and the snapshot it makes."""
-    form = ReleaseForm(request.POST or None, user=request.user, today=request.today)
-    unit = _office(request)
+def prepare(request: SignedInRequest, kind: str) -> HttpResponse:
+    """The form of that kind, and the snapshot it makes."""
+    if kind not in FORMS:
+        raise Http404
+    corrected, unit = _corrected(request, kind), _office(request)
+    user, today = request.user, request.today
+    taken = request.GET.get("hoat-dong", "")
+    form = FORMS[kind](
+        request.POST if request.method == "POST" else None,
+        user=user,
+        today=today,
+        initial=good_story(user, taken, today=today),
+    )
     if request.method == "POST" and form.is_valid() and unit is not None:
         try:
-            release = actions.prepare(asked=form.asked(unit), by=request.user, at=request.at)
+            release = actions.prepare(
+                asked=form.asked(unit), corrects=corrected, by=user, at=request.at
+            )
         except Refused as refusal:
             form.show(refusal)
         else:
             messages.success(request, "Đã lập. Xem lại rồi chuyển người khác công bố.")
             return redirect("publishing:release", release.pk)
+    told = {
+        "form": form, "kind": ReleaseKind(kind), "said": KINDS_SAID[kind], "corrected": corrected,
+        "good": good_choices(user, today=today) if kind == ReleaseKind.STORY else (),
+    }  # fmt: skip
     status = 422 if request.method == "POST" else 200
-    return render(request, "publishing/prepare.html", {"form": form}, status=status)
+    return render(request, "publishing/prepare.html", told, status=status)
 
 
 @require_safe
 @requires(Permission.VIEW)
 def release(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Exactly what the public will see, or sees."""
+    """What waits to be published, or was: by whom, since when, and the way to see it whole."""
     found = _release(request, pk)
     user, today = request.user, request.today
     waits = found.state == ReleaseState.PREPARED
@@ -62,6 +86,9 @@ def release(request: SignedInRequest, pk: int) -> HttpResponse:
         "release": found, "waits": waits,
         "may_publish": waits and may and found.prepared_by_id != user.pk,
         "is_own": waits and found.prepared_by_id == user.pk,
+        "may_correct": found.number and allowed(user, Permission.PREPARE, unit=found.unit,
+                                                today=today),
+        "entries": len(found.content["entries"]),
     }  # fmt: skip
     return render(request, "publishing/release.html", told)
 
@@ -91,6 +118,15 @@ def drop(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("publishing:release", pk)
     messages.success(request, "Đã bỏ bản công khai.")
     return redirect("publishing:releases")
+
+
+def _corrected(request: SignedInRequest, kind: str) -> Release | None:
+    """The published release that is to be corrected, as the address names it."""
+    number = request.GET.get("dinh-chinh", "")
+    if not number.isdecimal() or len(number) > 9:
+        return None
+    rows = releases_of(request.user, today=request.today)
+    return get_object_or_404(rows, number=int(number), kind=kind)
 
 
 def _release(request: SignedInRequest, pk: int) -> Release:

@@ -1,11 +1,16 @@
 """Words with values in their places."""
 
+from collections.abc import Mapping
 from string import Formatter
 
 from django import template
 from django.utils.numberformat import format as number_format
 
 register = template.Library()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 
 
 @register.filter
@@ -22,3 +27,23 @@ def public_number(value: object, language: str) -> str:
         return str(value)
     mark = "." if language == "vi" else ","
     return number_format(value, ".", 0, 3, mark, force_grouping=True).replace("-", "−")
+
+
+@register.filter
+def public_share(thousandths: int, language: str) -> str:
+    """A share of a whole, given in thousandths, in hundredths: 82,9 % or 82.9 %."""
+    whole, rest = divmod(thousandths, 10)
+    return f"{whole}{',' if language == 'vi' else '.'}{rest} %"
+
+
+@register.filter
+def public_month(month: str, language: str) -> str:
+    """`2026-09` as people of that language write it: tháng 9/2026, September 2026."""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{_MONTHS[number - 1]} {year}" if language == "en" else f"tháng {number}/{year}"
+
+
+@register.filter
+def public_done(words: str, counts: Mapping[str, object]) -> str:
+    """The words with each of the counts that they name in its place."""
+    return words.format(**counts)

@@ -1,0 +1,1 @@
+"""Public requests, translated; every page is there in both languages."""
