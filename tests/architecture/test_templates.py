@@ -13,7 +13,9 @@ LINES = 150
 
 POINTS = re.compile(r"""{%\s*(?:extends|include|partial_from)\s+["']([^"'#]+)""")
 POST = re.compile(r"<form\b[^>]*method=[\"']?post[^>]*>(.*?)</form>", re.IGNORECASE | re.DOTALL)
-SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)", re.IGNORECASE)
+SCRIPT = re.compile(
+    r"<script\b(?![^>]*\b(?:src=|type=\"application/ld\+json\"))", re.IGNORECASE
+)  # data for searchers is no script: nothing runs it
 STYLE = re.compile(r"<style\b|<[^>]*\sstyle\s*=", re.IGNORECASE)
 HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=|\bhx-on[:-]|javascript:", re.IGNORECASE)
 OUTSIDE = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//""", re.IGNORECASE)

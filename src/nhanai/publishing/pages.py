@@ -20,6 +20,15 @@ KINDS_SAID: Final[Mapping[str, str]] = {
 """What each kind says, for who chooses one."""
 
 
+def preparing(user: User, kind: str, *, today: dt.date) -> Mapping[str, Any]:
+    """What stands around the form of a kind."""
+    is_story = kind == ReleaseKind.STORY
+    return {
+        "kind": ReleaseKind(kind), "said": KINDS_SAID[kind],
+        "good": good_choices(user, today=today) if is_story else (),
+    }  # fmt: skip
+
+
 def good_choices(user: User, *, today: dt.date) -> Sequence[tuple[int, str]]:
     """Good models and deeds of the book of activities from which a story may begin."""
     rows = good_activities(user, today=today)[:GOOD_SHOWN]

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhanai.base.errors import Refused
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.identity.queries import allowed, reach
-from nhanai.publishing import actions
-from nhanai.publishing.forms import FORMS
+from nhanai.publishing import actions, pages
+from nhanai.publishing.forms import FORMS, ReleaseForm
 from nhanai.publishing.models import Release
-from nhanai.publishing.pages import KINDS_SAID, good_choices, good_story
+from nhanai.publishing.pages import KINDS_SAID, good_story
 from nhanai.publishing.permissions import Permission
 from nhanai.publishing.queries import releases_of
 from nhanai.publishing.vocab import ReleaseKind, ReleaseState
@@ -47,31 +47,35 @@ def prepare(request: SignedInRequest, kind: str) -> HttpResponse:
     """The form of that kind, and the snapshot it makes."""
     if kind not in FORMS:
         raise Http404
-    corrected, unit = _corrected(request, kind), _office(request)
-    user, today = request.user, request.today
-    taken = request.GET.get("hoat-dong", "")
     form = FORMS[kind](
-        request.POST if request.method == "POST" else None,
-        user=user,
-        today=today,
-        initial=good_story(user, taken, today=today),
-    )
-    if request.method == "POST" and form.is_valid() and unit is not None:
-        try:
-            release = actions.prepare(
-                asked=form.asked(unit), corrects=corrected, by=user, at=request.at
-            )
-        except Refused as refusal:
-            form.show(refusal)
-        else:
+        request.POST if request.method == "POST" else None, user=request.user,
+        today=request.today,
+        initial=good_story(request.user, request.GET.get("hoat-dong", ""), today=request.today),
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        made = _made(request, form)
+        if made is not None:
             messages.success(request, "Đã lập. Xem lại rồi chuyển người khác công bố.")
-            return redirect("publishing:release", release.pk)
-    told = {
-        "form": form, "kind": ReleaseKind(kind), "said": KINDS_SAID[kind], "corrected": corrected,
-        "good": good_choices(user, today=today) if kind == ReleaseKind.STORY else (),
-    }  # fmt: skip
+            return redirect("publishing:release", made.pk)
+    told = {"form": form, **pages.preparing(request.user, kind, today=request.today),
+            "corrected": _corrected(request, kind)}  # fmt: skip
     status = 422 if request.method == "POST" else 200
     return render(request, "publishing/prepare.html", told, status=status)
+
+
+def _made(request: SignedInRequest, form: ReleaseForm) -> Release | None:
+    """The release as it was asked for; None where it was refused, and the form says why."""
+    unit = _office(request)
+    if unit is None:
+        return None
+    try:
+        return actions.prepare(
+            asked=form.asked(unit), corrects=_corrected(request, form.kind), by=request.user,
+            at=request.at,
+        )  # fmt: skip
+    except Refused as refusal:
+        form.show(refusal)
+        return None
 
 
 @require_safe
