@@ -657,7 +657,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     },
     **{
         f"funds:{name}": lambda world: {"pk": a_gift_of(world).pk}
-        for name in ("gift", "receipt-docx", "receipt-pdf")
+        for name in ("gift", "receipt-docx", "receipt-pdf", "undo-gift", "decide-undoing")
     },
     "funds:pledge": lambda world: {"pk": a_pledge_of(world).pledge_id},
     "funds:pledge-code": lambda world: {"pk": a_pledge_of(world).pk},

@@ -53,6 +53,14 @@ class Giving:
         ledger.settle_voucher(voucher=gift.voucher, day=gift.day, by=self.books.cashier, at=AT)
         return Donation.objects.get(pk=gift.pk)
 
+    def undone(self, gift: Donation, reason: str = "Ghi nhầm") -> Donation:
+        """The accountant asks that a gift in the books be undone, the head approves."""
+        asked = actions.propose_undoing(
+            donation=gift, reason=reason, by=self.books.accountant, at=AT
+        )
+        actions.approve_undoing(undoing=asked, by=self.books.leader, at=AT)
+        return Donation.objects.get(pk=gift.pk)
+
     def paid(self, voucher: Voucher | None) -> Voucher:
         """Approved by the head, paid by the cashier."""
         assert voucher is not None

@@ -15,7 +15,13 @@ from nhanai.base.money import Money
 from nhanai.facts.actions.rebuilding import check
 from nhanai.facts.models import Fact
 from nhanai.funds import actions, queries
-from nhanai.funds.actions import CannotGive, CannotKeepDonor, CannotRunCampaign, CannotSpend
+from nhanai.funds.actions import (
+    CannotGive,
+    CannotKeepDonor,
+    CannotRunCampaign,
+    CannotSpend,
+    CannotUndo,
+)
 from nhanai.funds.actions.campaigns import CampaignValues
 from nhanai.funds.actions.following import reference
 from nhanai.funds.models import ContributionCampaign, Donation, Donor
@@ -47,14 +53,45 @@ def test_a_gift_in_cash_counts_when_the_cashier_took_it_and_not_before() -> None
 def test_a_reversal_in_the_books_takes_the_gift_and_its_facts_along() -> None:
     world = some_giving()
     gift = world.received(500_000)
+
+    gift = world.undone(gift)
+
+    assert gift.state == DonationState.UNDONE
+    assert facts_of("NL01", "NL04", "NL05") == [("NL05", "", 500_000), ("NL05", "", 0)]
+    assert check(lambda _: None).is_same
+
+
+def test_a_gift_in_the_books_is_undone_by_two_persons_and_by_no_other_way() -> None:
+    world = some_giving()
+    books, gift = world.books, world.received(500_000)
+    large = world.received(900_000_000, who=a_company())
     assert gift.entry is not None
 
-    ledger.reverse(entry=gift.entry, day=DAY, reason="Ghi nhầm", by=world.books.accountant, at=AT)
-
+    with pytest.raises(CannotUndo, match="người khác duyệt"):
+        ledger.reverse(entry=gift.entry, day=DAY, reason="Nhầm", by=books.accountant, at=AT)
+    with pytest.raises(CannotUndo, match="vì sao"):
+        actions.propose_undoing(donation=gift, reason=" ", by=books.accountant, at=AT)
+    asked = actions.propose_undoing(donation=gift, reason="Nhầm", by=books.accountant, at=AT)
+    with pytest.raises(CannotUndo, match="đang chờ duyệt"):
+        actions.propose_undoing(donation=gift, reason="Nhầm", by=books.accountant, at=AT)
+    with pytest.raises(CannotUndo, match="không tự duyệt"):
+        actions.approve_undoing(undoing=asked, by=books.accountant, at=AT)
+    with pytest.raises(CannotUndo, match="chưa được giao duyệt"):
+        actions.approve_undoing(undoing=asked, by=books.cashier, at=AT)
+    actions.refuse_undoing(undoing=asked, reason="Đúng rồi", by=books.head, at=AT)
     gift.refresh_from_db()
-    assert gift.state == DonationState.UNDONE
-    assert facts_of("NL01", "NL04", "NL05") == [("NL05", "", 0)]
-    assert check(lambda _: None).is_same
+    assert gift.state == DonationState.RECEIVED
+    again = actions.propose_undoing(donation=gift, reason="Nhầm quỹ", by=books.accountant, at=AT)
+    too_large = actions.propose_undoing(donation=large, reason="Nhầm", by=books.accountant, at=AT)
+
+    assert [one.pk for one in queries.undoings_for(books.head, today=DAY)] == [again.pk]
+    with pytest.raises(CannotUndo, match="chưa được giao duyệt"):
+        actions.approve_undoing(undoing=too_large, by=books.head, at=AT)
+    actions.approve_undoing(undoing=again, by=books.head, at=AT)
+    actions.approve_undoing(undoing=too_large, by=books.leader, at=AT)
+
+    assert balance_of(books.fund) == Money(0)
+    assert list(faults()) == []
 
 
 def test_goods_and_help_from_abroad_are_counted_as_such() -> None:
@@ -102,8 +139,8 @@ def test_a_gift_written_down_wrongly_is_undone_with_its_line_and_its_entry() -> 
     gift = world.gift(300_000, way=DonationWay.BANK, line=line)
     waiting = world.gift(70_000)
 
-    for one in (gift, waiting):
-        actions.undo(donation=one, reason="Nhầm quỹ", by=world.books.accountant, at=AT)
+    world.undone(gift)
+    actions.drop(donation=waiting, reason="Nhầm quỹ", by=world.books.accountant, at=AT)
     again = world.gift(300_000, way=DonationWay.BANK, line=line)
 
     assert again.state == DonationState.RECEIVED
@@ -237,8 +274,8 @@ def test_a_gift_goes_back_to_its_donor_and_only_what_is_left_of_it() -> None:
     back = actions.return_gift(donation=gift, amount=Money(300_000), reason=reason, by=by, at=AT)
     with pytest.raises(CannotSpend):
         actions.return_gift(donation=gift, amount=Money(1), reason=reason, by=by, at=AT)
-    with pytest.raises(CannotGive):
-        actions.undo(donation=gift, reason="Nhầm", by=by, at=AT)
+    with pytest.raises(CannotUndo):
+        actions.propose_undoing(donation=gift, reason="Nhầm", by=by, at=AT)
     world.paid(back.voucher)
 
     assert world.told(gift) == (500_000, 200_000, 300_000, 0)
@@ -311,5 +348,5 @@ def test_a_gift_stands_in_the_periodic_report_of_its_unit_until_it_is_undone() -
     figures = prepared(slot, None).sheet.figures
     assert [figures[code].now for code in ("NL01", "NL04", "NL05")] == [500_000, 1, 500_000]
 
-    actions.undo(donation=gift, reason="Ghi nhầm", by=world.books.accountant, at=AT)
+    world.undone(gift)
     assert not prepared(slot, None).sheet.figures["NL01"].now

@@ -41,6 +41,14 @@ class DonationState(models.TextChoices):
     UNDONE = "UNDONE", "Đã hủy"
 
 
+class UndoingState(models.TextChoices):
+    """Tình trạng đề nghị hủy khoản ủng hộ."""
+
+    PROPOSED = "PROPOSED", "Chờ duyệt"
+    APPROVED = "APPROVED", "Đã duyệt"
+    REFUSED = "REFUSED", "Không duyệt"
+
+
 class PledgeState(models.TextChoices):
     """Tình trạng cam kết."""
 

@@ -184,6 +184,8 @@ VERBS: Final[Mapping[str, str]] = {
     "funds.donor_naming": "Ghi cách nêu tên người ủng hộ",
     "funds.donation_recorded": "Ghi khoản ủng hộ",
     "funds.donation_undone": "Hủy khoản ủng hộ",
+    "funds.undoing_proposed": "Đề nghị hủy khoản ủng hộ",
+    "funds.undoing_refused": "Không duyệt hủy khoản ủng hộ",
     "funds.pledge_recorded": "Ghi cam kết ủng hộ",
     "funds.pledge_lessened": "Bớt cam kết ủng hộ",
     "funds.pledge_withdrawn": "Rút cam kết ủng hộ",

@@ -7,13 +7,20 @@ from nhanai.funds.actions.giving import (
     GiftValues,
     give,
     take_lines,
-    undo,
 )
 from nhanai.funds.actions.pledging import CannotPledge, PledgeValues, lessen, pledge
 from nhanai.funds.actions.spending import CannotSpend, SpendingValues, describe, return_gift, spend
+from nhanai.funds.actions.undoing import (
+    CannotUndo,
+    approve_undoing,
+    drop,
+    propose_undoing,
+    refuse_undoing,
+)
 
 __all__ = [
     "CannotGive", "CannotKeepDonor", "CannotPledge", "CannotRunCampaign", "CannotSpend",
-    "DonorValues", "GiftValues", "PledgeValues", "SpendingValues", "add_donor", "describe", "give",
-    "launch", "lessen", "pledge", "return_gift", "spend", "take_lines", "undo", "wish_naming",
+    "CannotUndo", "DonorValues", "GiftValues", "PledgeValues", "SpendingValues", "add_donor",
+    "approve_undoing", "describe", "drop", "give", "launch", "lessen", "pledge", "propose_undoing",
+    "refuse_undoing", "return_gift", "spend", "take_lines", "wish_naming",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from nhanai.funds import facts
 from nhanai.funds.actions.pledging import keep_state
 from nhanai.funds.actions.pledging import reference as reference_of_instalment
 from nhanai.funds.actions.spending import RETURN, SPENDING, against_purpose
+from nhanai.funds.actions.undoing import check_two_persons
 from nhanai.funds.facts import DONATION
 from nhanai.funds.models import ContributionCampaign, Donation, GiftReturn, Pledge, Spending
 from nhanai.funds.queries import reckonings_of
@@ -45,6 +46,7 @@ def donation_posted(entry: Entry) -> None:
     """A gift stands in the books, or stands there no more; its facts go with it."""
     donation = Donation.objects.select_for_update().get(pk=entry.record or 0)
     if entry.reverses_id is not None:
+        check_two_persons(donation)
         donation.state = DonationState.UNDONE
     else:
         same = Donation.objects.filter(unit=donation.unit_id, year=entry.day.year)

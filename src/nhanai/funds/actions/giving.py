@@ -1,4 +1,4 @@
-"""Gifts are written down, received, undone."""
+"""Gifts are written down and received."""
 
 import datetime as dt
 import secrets
@@ -19,13 +19,7 @@ from nhanai.base.money import Money
 from nhanai.base.text import fold, nfc, single_spaced
 from nhanai.funds.actions.donors import DonorValues, add_donor
 from nhanai.funds.facts import DONATION
-from nhanai.funds.models import (
-    ContributionCampaign,
-    Donation,
-    Donor,
-    GiftReturn,
-    PledgeInstalment,
-)
+from nhanai.funds.models import ContributionCampaign, Donation, Donor, PledgeInstalment
 from nhanai.funds.permissions import Permission
 from nhanai.funds.rules.codes import new_code
 from nhanai.funds.rules.names import kind_of
@@ -38,14 +32,14 @@ from nhanai.ledger.models import Fund
 from nhanai.ledger.rules.chart import account_for
 from nhanai.ledger.rules.entries import LARGEST, LineValue
 from nhanai.ledger.rules.vouchers import Party, VoucherValue
-from nhanai.ledger.vocab import BookSource, VoucherKind, VoucherState
+from nhanai.ledger.vocab import BookSource, VoucherKind
 from nhanai.sending.actions import once
 
 NOBODY = "Người ủng hộ không để lại tên"
 
 
 class CannotGive(Refused):
-    """The gift was not written down, or not undone."""
+    """The gift was not written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,42 +166,6 @@ def kept_by(line: StatementLine, instalment: PledgeInstalment) -> GiftValues:
         DonationWay.BANK, line.day, int(line.amount), pledge.campaign, purpose=pledge.purpose,
         line=line, instalment=instalment,
     )  # fmt: skip
-
-
-@transaction.atomic
-def undo(*, donation: Donation, reason: str, by: User, at: dt.datetime) -> Donation:
-    """Undo a gift that was written down wrongly: its voucher is dropped or its entry reversed, the
-    line of the statement waits again. Money that came and is to go back is returned instead.
-    """
-    rows = Donation.objects.select_for_update(of=("self",)).select_related(
-        "fund__book__unit", "voucher", "entry__book__unit", "line"
-    )
-    donation = rows.get(pk=donation.pk)
-    if not allowed(by, Permission.RECORD, unit=donation.unit, today=localdate(at)):
-        raise CannotGive("Anh, chị chưa được giao ghi khoản ủng hộ của đơn vị này.")
-    if donation.state == DonationState.UNDONE:
-        raise CannotGive("Khoản ủng hộ này đã hủy rồi.")
-    if not single_spaced(reason):
-        raise CannotGive("Ghi một câu vì sao hủy khoản này.")
-    back = GiftReturn.objects.filter(donation=donation).exclude(
-        voucher__state__in=[VoucherState.REFUSED, VoucherState.CANCELLED, VoucherState.REVERSED]
-    )
-    if back.exists():
-        raise CannotGive("Khoản này đã có phiếu trả lại. Hãy bỏ hoặc đảo phiếu ấy trước.")
-    if donation.entry is not None:
-        ledger.reverse(entry=donation.entry, day=localdate(at), reason=reason, by=by, at=at)
-    elif donation.voucher is not None:
-        ledger.cancel_voucher(voucher=donation.voucher, reason=reason, by=by, at=at)
-    if donation.line is not None:
-        banking.free_line(line=donation.line, source=DONATION, reason=reason, by=by, at=at)
-    donation.refresh_from_db()
-    donation.state = DonationState.UNDONE
-    donation.save(update_fields=["state"])
-    write_line(
-        verb="funds.donation_undone", subject=donation, by=by, at=at, note=reason[:300],
-        unit_key=donation.unit.key,
-    )  # fmt: skip
-    return donation
 
 
 def _faults(

@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nhanai.banking.models import StatementLine
 from nhanai.base.money import Money
 from nhanai.funds.models.campaign import ContributionCampaign
 from nhanai.funds.models.donor import Donor
 from nhanai.funds.models.pledge import PledgeInstalment
-from nhanai.funds.vocab import DonationState, DonationWay
+from nhanai.funds.vocab import DonationState, DonationWay, UndoingState
 from nhanai.ledger.models import Entry, Fund, Voucher
 from nhanai.units.models import Unit
 
@@ -131,6 +131,44 @@ class GiftReturn(models.Model):
 
     def __str__(self) -> str:
         return f"Trả lại {self.donation.code}"
+
+
+class GiftUndoing(models.Model):
+    """Đề nghị hủy khoản ủng hộ đã nhận: ai đề nghị, vì sao; người khác duyệt thì đảo bút toán."""
+
+    donation = models.ForeignKey(
+        Donation, models.PROTECT, related_name="undoings", verbose_name="khoản ủng hộ"
+    )
+    state = models.CharField("tình trạng", max_length=10, choices=UndoingState)
+    reason = models.CharField("lý do", max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("đề nghị lúc")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True,
+        verbose_name="người quyết định",
+    )  # fmt: skip
+    decided_at = models.DateTimeField("quyết định lúc", null=True, blank=True)
+    answer = models.CharField("vì sao không duyệt", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "đề nghị hủy khoản ủng hộ"
+        verbose_name_plural = "đề nghị hủy khoản ủng hộ"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["donation"], condition=Q(state="PROPOSED"),
+                name="%(app_label)s_%(class)s_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="PROPOSED", decided_by__isnull=True, decided_at__isnull=True)
+                | ~Q(state="PROPOSED") & Q(decided_by__isnull=False, decided_at__isnull=False)
+                & ~Q(decided_by=F("by")),
+                name="%(app_label)s_%(class)s_two_persons",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Đề nghị hủy {self.donation.code}"
 
 
 class Spending(models.Model):

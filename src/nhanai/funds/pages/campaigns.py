@@ -63,6 +63,8 @@ class HomePage:
     words: str
     may_record: bool
     may_launch: bool
+    undoings: int
+    """How many gifts wait for her to decide whether they are undone."""
 
 
 def home_page(user: User, asked: QueryDict, *, today: dt.date) -> HomePage:
@@ -87,6 +89,7 @@ def home_page(user: User, asked: QueryDict, *, today: dt.date) -> HomePage:
         _rows(page.rows, names, today), page, list(clocks.yearly(today)), words,
         any(one.book.unit_id in records for one in funds),
         any(one.book.unit_id in launches for one in funds),
+        queries.undoings_for(user, today=today).count(),
     )  # fmt: skip
 
 

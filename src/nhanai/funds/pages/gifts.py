@@ -15,19 +15,21 @@ from nhanai.funds import actions, queries
 from nhanai.funds.actions import GiftValues
 from nhanai.funds.actions.following import CAMPAIGN, INSTALMENT
 from nhanai.funds.actions.giving import kept_by
+from nhanai.funds.actions.undoing import may_decide
 from nhanai.funds.forms import GiftForm
 from nhanai.funds.models import (
     ContributionCampaign,
     Donation,
     Donor,
     GiftReturn,
+    GiftUndoing,
     PledgeInstalment,
 )
 from nhanai.funds.pages.campaigns import GiftLine, called, gift_lines
 from nhanai.funds.permissions import Permission
 from nhanai.funds.queries import Step
 from nhanai.funds.rules.ways import Way
-from nhanai.funds.vocab import DonationState, DonationWay
+from nhanai.funds.vocab import DonationState, DonationWay, UndoingState
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
 from nhanai.units.queries import name_on
@@ -52,6 +54,8 @@ def gifts_page(user: User, asked: QueryDict, *, today: dt.date) -> GiftsPage:
     """Load the list in a known number of queries."""
     words = asked.get("q", "")[:200]
     found = queries.donations_of(user, today=today, words=words)
+    if asked.get("cho-huy"):
+        found = queries.waiting_to_be_undone(found)
     page = page_of(found, number=number_from(asked.get("trang")), noun="khoản ủng hộ")
     may = bool(identity.rights_of(user, today=today).at(Permission.RECORD))
     return GiftsPage(gift_lines(user, page.rows, today=today), page, words, may)
@@ -96,6 +100,8 @@ class GiftPage:
     way: Way
     steps: Sequence[StepRow]
     returns: Sequence[GiftReturn]
+    undoings: Sequence[GiftUndoing]
+    may_decide: bool
     may_record: bool
     may_return: bool
 
@@ -108,13 +114,17 @@ def gift_page(gift: Donation, user: User, *, today: dt.date) -> GiftPage:
     places = queries.step_places(steps, today)
     [line] = gift_lines(user, [gift], today=today)
     may = identity.allowed(user, Permission.RECORD, unit=gift.unit, today=today)
+    undoings = list(gift.undoings.select_related("by", "decided_by", "donation__unit"))
+    open_ones = [one for one in undoings if one.state == UndoingState.PROPOSED]
     back = gift.returns.select_related("voucher").order_by("pk")
     is_money = gift.state == DonationState.RECEIVED and gift.way != DonationWay.GOODS
     return GiftPage(
         gift, name_on(gift.unit, today), line.donor,
         queries.may_see_donors(user, gift.unit, today=today), way,
         [StepRow(one, places.get(one.commune or 0, "")) for one in steps], list(back),
-        may and gift.state != DonationState.UNDONE, may and is_money and way.remaining > 0,
+        undoings, any(may_decide(user, one, today=today) for one in open_ones),
+        may and not open_ones and gift.state != DonationState.UNDONE,
+        may and not open_ones and is_money and way.remaining > 0,
     )  # fmt: skip
 
 

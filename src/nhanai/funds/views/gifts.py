@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhanai.base.errors import Refused
 from nhanai.base.money import Money
@@ -14,7 +14,7 @@ from nhanai.funds.pages import gifts as pages
 from nhanai.funds.pages.receipt import paper_of
 from nhanai.funds.pages.workbook import of
 from nhanai.funds.permissions import Permission
-from nhanai.funds.vocab import DonationState
+from nhanai.funds.vocab import DonationState, UndoingState
 from nhanai.identity.http import SignedInRequest, requires
 from nhanai.paper.docx import docx_of
 from nhanai.paper.pdf import pdf_of
@@ -79,30 +79,70 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VIEW)
 def one(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One gift with its way; undone, or returned to its donor."""
-    gift, refusal, by, at = seen(request, pk), None, request.user, request.at
-    form = ReturnForm(request.POST if "amount" in request.POST else None)
-    if request.method == "POST":
+    """One gift with its way; returned to its donor here."""
+    gift, refusal = seen(request, pk), None
+    form = ReturnForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        told = form.cleaned_data
         try:
-            if not form.is_bound:
-                actions.undo(donation=gift, reason=request.POST.get("ly_do", ""), by=by, at=at)
-                messages.success(request, "Đã hủy khoản ủng hộ.")
-                return redirect("funds:gift", pk=pk)
-            if form.is_valid():
-                told = form.cleaned_data
-                back = actions.return_gift(
-                    donation=gift, amount=Money(told["amount"]), reason=told["reason"], by=by, at=at
-                )
-                messages.success(request, "Đã lập phiếu trả lại; chờ duyệt rồi thủ quỹ chi.")
-                return redirect("ledger:voucher", pk=back.voucher_id)
+            back = actions.return_gift(
+                donation=gift, amount=Money(told["amount"]), reason=told["reason"],
+                by=request.user, at=request.at,
+            )  # fmt: skip
+            messages.success(request, "Đã lập phiếu trả lại; chờ duyệt rồi thủ quỹ chi.")
+            return redirect("ledger:voucher", pk=back.voucher_id)
         except Refused as refused:
-            refusal = form.blame(refused) if form.is_bound else refused
-    page = pages.gift_page(gift, by, today=request.today)
+            refusal = form.blame(refused)
+    return shown(request, gift, form, refusal)
+
+
+def shown(
+    request: SignedInRequest, gift: Donation, form: ReturnForm, refusal: Refused | None
+) -> HttpResponse:
+    """The page of a gift, with why something was not done."""
+    page = pages.gift_page(gift, request.user, today=request.today)
     context = {
         "page": page, "form": form, "refusal": refusal, "address": public_address(request, gift),
     }  # fmt: skip
-    status = 422 if request.method == "POST" else 200
+    status = 422 if refusal or form.is_bound else 200
     return render(request, "funds/gift.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.RECORD)
+def undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Drop a gift that nobody took, or ask that one in the books be undone."""
+    gift, by, at = seen(request, pk), request.user, request.at
+    reason = request.POST.get("ly_do", "")
+    try:
+        if gift.state == DonationState.WAITING:
+            actions.drop(donation=gift, reason=reason, by=by, at=at)
+            messages.success(request, "Đã hủy khoản ủng hộ.")
+        else:
+            actions.propose_undoing(donation=gift, reason=reason, by=by, at=at)
+            messages.success(request, "Đã đề nghị hủy; người khác duyệt thì bút toán được đảo.")
+    except Refused as refused:
+        return shown(request, gift, ReturnForm(), refused)
+    return redirect("funds:gift", pk=pk)
+
+
+@require_POST
+@requires(Permission.VIEW)
+def decide(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Approve or refuse that the gift be undone."""
+    gift, by, at = seen(request, pk), request.user, request.at
+    undoing = get_object_or_404(gift.undoings, state=UndoingState.PROPOSED)
+    try:
+        if request.POST.get("quyet_dinh") == "duyet":
+            actions.approve_undoing(undoing=undoing, by=by, at=at)
+            messages.success(request, "Đã duyệt: khoản ủng hộ hủy, bút toán đã đảo.")
+        else:
+            reason = request.POST.get("ly_do", "")
+            actions.refuse_undoing(undoing=undoing, reason=reason, by=by, at=at)
+            messages.success(request, "Đã ghi không duyệt; khoản ủng hộ giữ nguyên.")
+    except Refused as refused:
+        return shown(request, gift, ReturnForm(), refused)
+    return redirect("funds:gift", pk=pk)
 
 
 def received(request: SignedInRequest, pk: int) -> Donation:

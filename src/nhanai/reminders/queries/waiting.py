@@ -107,6 +107,7 @@ def _lines_for(user: User, day: dt.date) -> list[Line]:
     lines += _reports(user, day)
     lines += _clocks(user, day)
     lines += _pledges(user, day)
+    lines += _undoings(user, day)
     lines += _addresses(user, day)
     lines += _offers(user, day)
     order = list(Section)
@@ -142,6 +143,14 @@ def _pledges(user: User, day: dt.date) -> Iterator[Line]:
         text = shortened(f"{one.pledge}: còn chờ {numbers.show_dong(one.open)}, {whom}")
         path = reverse("funds:pledge", kwargs={"pk": one.pledge.pk})
         yield Line(section, text, f"Hẹn {written(one.on)}", path=path)
+
+
+def _undoings(user: User, day: dt.date) -> Iterator[Line]:
+    """Gifts that somebody asks to undo and that she may decide."""
+    for one in funds.undoings_for(user, today=day)[:MOST]:
+        text = f"Duyệt hủy khoản ủng hộ {one.donation.code}"
+        path = reverse("funds:gift", kwargs={"pk": one.donation_id})
+        yield Line(Section.SOON, text, shortened(one.reason), path=path)
 
 
 def _addresses(user: User, day: dt.date) -> Iterator[Line]:
