@@ -50,7 +50,7 @@ from nhanai.allocation.rules.papers import Heading, RoundPaper, written
 from nhanai.allocation.rules.solving import solve
 from nhanai.api.models import ApiKey
 from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, StatementLine
-from nhanai.distributions.models import GiftRound, OtherList, Quota, Recipient
+from nhanai.distributions.models import GiftMove, GiftRound, OtherList, Quota, Recipient
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
 from nhanai.exchange.models import FigureImport, Partner
 from nhanai.funds.models import (
@@ -516,6 +516,14 @@ def a_recipient_of(world: World) -> Recipient:
     )  # fmt: skip
 
 
+def a_gift_move_of(world: World) -> GiftMove:
+    """A gift that nobody received."""
+    found, at = GiftMove.objects.first(), world.plan.started_at
+    return found or GiftMove.objects.create(
+        quota=a_recipient_of(world).quota, gifts=1, on=at.date(), by=world.person, at=at
+    )
+
+
 def another_list_of(world: World) -> OtherList:
     """A list of another body, to compare with."""
     found = OtherList.objects.first()
@@ -947,18 +955,20 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     },
     **{
         f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).round_id}
-        for name in ("round", "quotas", "close", "cancel")
+        for name in ("round", "quotas", "close", "cancel", "export")
     },
     **{
         f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).quota_id}
         for name in (
             *("quota", "hamlets", "from-addresses", "add", "compare", "answer"),
-            *("submit", "give-back", "approve"),
+            *("submit", "give-back", "approve", "export-list", "pay", "send", "hand-over", "move"),
         )
     },
+    "distributions:signing": lambda world: {"pk": a_recipient_of(world).quota_id, "form": "docx"},
+    "distributions:book-return": lambda world: {"pk": a_gift_move_of(world).pk},
     **{
         f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).pk}
-        for name in ("remove", "turn")
+        for name in ("remove", "turn", "take-back")
     },
     "distributions:drop-other": lambda world: {"pk": another_list_of(world).pk},
     "allocation:remove-pot": lambda world: {"pk": a_round_of(world).pk, "code": "N1"},

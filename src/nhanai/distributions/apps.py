@@ -10,3 +10,9 @@ class DistributionsConfig(AppConfig):
     label = "distributions"
     verbose_name = "Trao quà"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Be told when the money of a list leaves, and keep what it brought to addresses."""
+        from nhanai.distributions.actions import keeping  # noqa: PLC0415 (models must be ready)
+
+        keeping.begin()

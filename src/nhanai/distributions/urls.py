@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.distributions.views import lists, rounds
+from nhanai.distributions.views import handing, lists, rounds
 
 app_name = "distributions"
 urlpatterns = [
@@ -21,6 +21,15 @@ urlpatterns = [
     path("don-vi/<int:pk>/nop/", lists.submitting, name="submit"),
     path("don-vi/<int:pk>/tra-lai/", lists.giving_back, name="give-back"),
     path("don-vi/<int:pk>/duyet/", lists.approving, name="approve"),
+    path("<int:pk>/ket-xuat/", handing.export_round, name="export"),
+    path("don-vi/<int:pk>/ket-xuat/", handing.export_list, name="export-list"),
+    path("don-vi/<int:pk>/ky-nhan/<str:form>/", handing.signing, name="signing"),
+    path("don-vi/<int:pk>/phieu-chi/", handing.paying, name="pay"),
+    path("don-vi/<int:pk>/xuat-kho/", handing.sending, name="send"),
+    path("don-vi/<int:pk>/da-trao/", handing.handing, name="hand-over"),
+    path("don-vi/<int:pk>/qua-du/", handing.moving, name="move"),
+    path("qua-du/<int:pk>/ghi-so/", handing.booking, name="book-return"),
+    path("nguoi-nhan/<int:pk>/rut/", handing.taking_back, name="take-back"),
     path("nguoi-nhan/<int:pk>/bo/", lists.removing, name="remove"),
     path("nguoi-nhan/<int:pk>/du-phong/", lists.turning, name="turn"),
     path("danh-sach-khac/<int:pk>/bo/", lists.dropping, name="drop-other"),

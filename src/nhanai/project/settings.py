@@ -159,7 +159,7 @@ LOGOUT_REDIRECT_URL = "identity:sign-in"
 NHANAI_ROLES = "nhanai.project.roles.ROLES"
 NHANAI_FACT_SOURCES = [
     *("nhanai.people.facts", "nhanai.activities.facts", "nhanai.banking.facts"),
-    *("nhanai.aid.facts", "nhanai.funds.facts"),
+    *("nhanai.aid.facts", "nhanai.funds.facts", "nhanai.distributions.facts"),
     "nhanai.figures.facts",
 ]
 

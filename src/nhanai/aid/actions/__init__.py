@@ -1,5 +1,6 @@
 """Everything that changes humanitarian addresses."""
 
+from nhanai.aid.actions.above import batch_of_above, deliver_for_above, withdraw_for_above
 from nhanai.aid.actions.batching import (
     BatchValues,
     CannotGive,
@@ -12,6 +13,7 @@ from nhanai.aid.actions.batching import (
 )
 from nhanai.aid.actions.deciding import MoveValues, move, resume, sit
 from nhanai.aid.actions.delivering import hand_over, take_back
+from nhanai.aid.actions.keepers import kept_above
 from nhanai.aid.actions.money import ask_for_money
 from nhanai.aid.actions.offering import (
     CannotOffer,
@@ -41,9 +43,10 @@ __all__ = [
     "MOST", "BatchValues", "CannotGive", "CannotMove", "CannotOffer", "CannotSponsor",
     "CannotSurvey", "CommitmentValues", "MoveValues", "OfferValues", "Opened", "Share",
     "SponsorValues", "Who", "accept_offer", "add_need", "add_proofs", "add_sponsor",
-    "answer_overlaps", "approve_batch", "ask_for_money", "cancel_batch", "commit",
-    "decline_offer", "draft_batch", "end_commitment", "forget_receipts", "hand_over",
-    "household_of", "let_go_offers", "move", "note_export", "note_receipts", "offer",
-    "open_circumstances", "print_list", "print_survey", "remove_delivery", "rescore", "resume",
-    "settle_need", "sit", "survey", "take_back", "withdraw_proof",
+    "answer_overlaps", "approve_batch", "ask_for_money", "batch_of_above", "cancel_batch",
+    "commit", "decline_offer", "deliver_for_above", "draft_batch", "end_commitment",
+    "forget_receipts", "hand_over", "household_of", "kept_above", "let_go_offers", "move",
+    "note_export", "note_receipts", "offer", "open_circumstances", "print_list", "print_survey",
+    "remove_delivery", "rescore", "resume", "settle_need", "sit", "survey", "take_back",
+    "withdraw_for_above", "withdraw_proof",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from nhanai.aid import facts
 from nhanai.aid.actions.batching import CannotGive, deliveries_of, held
+from nhanai.aid.actions.keepers import keeper_of
 from nhanai.aid.actions.receipts import forget_receipts, note_receipts
 from nhanai.aid.actions.stepping import check_may, locked, step
 from nhanai.aid.models import Batch, Commitment, Delivery
@@ -84,6 +85,9 @@ def take_back(*, delivery: Delivery, reason: str, by: User, at: dt.datetime) -> 
     today = localdate(at)
     batch = held(delivery.batch_id)
     check_may(by, Permission.DELIVER, batch.unit, today)
+    keeper = keeper_of(batch)
+    if keeper:
+        raise CannotGive(f"Lần trợ giúp này thuộc {keeper}. Hãy sửa ở đó.")
     if batch.kind == GiftKind.MONEY:
         raise CannotGive("Tiền đã chi được rút lại bằng bút toán đảo trong sổ kế toán.")
     row = Delivery.objects.select_related("address__unit", "batch").get(pk=delivery.pk)

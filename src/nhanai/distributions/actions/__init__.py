@@ -6,6 +6,7 @@ from nhanai.distributions.actions.crosschecking import (
     answer_duplicates,
     remove_other_list,
 )
+from nhanai.distributions.actions.handing import hand_over, move_gifts, take_back_gift
 from nhanai.distributions.actions.holding import CannotDistribute
 from nhanai.distributions.actions.listing import (
     add_from_addresses,
@@ -13,6 +14,7 @@ from nhanai.distributions.actions.listing import (
     remove_recipient,
     turn_reserve,
 )
+from nhanai.distributions.actions.money import ask_for_money, book_return, send_goods
 from nhanai.distributions.actions.quotas import (
     QuotaTold,
     propose_quotas,
@@ -30,8 +32,9 @@ from nhanai.distributions.actions.taking import note_export, print_sheet
 
 __all__ = [
     "CannotDistribute", "ItemTold", "QuotaTold", "RoundValues", "add_from_addresses",
-    "add_other_list", "add_rows", "answer_duplicates", "approve_list", "cancel_round",
-    "close_round", "give_back_list", "note_export", "print_sheet", "propose_quotas",
-    "remove_other_list", "remove_recipient", "set_hamlets", "set_quotas", "start_round",
-    "submit_list", "turn_reserve",
+    "add_other_list", "add_rows", "answer_duplicates", "approve_list", "ask_for_money",
+    "book_return", "cancel_round", "close_round", "give_back_list", "hand_over", "move_gifts",
+    "note_export", "print_sheet", "propose_quotas", "remove_other_list", "remove_recipient",
+    "send_goods", "set_hamlets", "set_quotas", "start_round", "submit_list", "take_back_gift",
+    "turn_reserve",
 ]  # fmt: skip

@@ -56,3 +56,12 @@ class FromAddressesForm(FindingsForm):
     """How many stand by."""
 
     reserve = CountField(label="Thêm dự phòng", required=False)
+
+
+class MoveForm(FindingsForm):
+    """Where gifts go that nobody received: nowhere chosen is back to the fund or the warehouse."""
+
+    gifts = CountField(label="Số suất", error_messages={"required": "Ghi số suất."})
+    to = forms.IntegerField(label="Đi đâu", required=False, min_value=1)
+    on = DayField(label="Ngày")
+    note = line("Ghi chú", 300)

@@ -17,6 +17,7 @@ from nhanai.distributions.models import (
     Recipient,
 )
 from nhanai.distributions.pages.rounds import LISTS
+from nhanai.distributions.pages.sources import Source, source_of
 from nhanai.distributions.permissions import Permission
 from nhanai.distributions.queries.checking import answered_of
 from nhanai.distributions.rules.balance import Balance
@@ -66,6 +67,7 @@ class ListPage:
     may_identify: bool
     may_run: bool
     has_part: bool
+    source: Source
 
     @property
     def is_listing(self) -> bool:
@@ -91,9 +93,8 @@ def list_page(quota: Quota, user: User, *, today: dt.date, number: int) -> ListP
     """Load the page; a steady number of queries. Findings only while the list is made or judged."""
     round_ = quota.round
     rows = Recipient.objects.filter(quota=quota).select_related("person", "address", "quota")
-    found = page_of(
-        rows.order_by("is_reserve", "folded", "pk"), number=number, noun="người", size=SHOWN
-    )
+    ordered = rows.order_by("is_reserve", "folded", "pk")
+    found = page_of(ordered, number=number, noun="người", size=SHOWN)
     names = queries.names_of(user, found.rows, today=today)
     judged = quota.state in {QuotaState.LISTING, QuotaState.SUBMITTED}
     may = {
@@ -127,6 +128,7 @@ def list_page(quota: Quota, user: User, *, today: dt.date, number: int) -> ListP
         [(one, units.get(one.to.unit_id, "") if one.to else "") for one in moves],
         [(pk, units.get(unit, "")) for pk, unit in others], may[Permission.LIST],
         above[Permission.APPROVE], may[Permission.IDENTIFY], above[Permission.RUN], part,
+        source_of(quota, [one for one in moves if one.to is None], user, today=today),
     )  # fmt: skip
 
 

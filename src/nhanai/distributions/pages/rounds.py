@@ -136,6 +136,24 @@ class RoundPage:
 def round_page(round_: GiftRound, user: User, *, today: dt.date, number: int) -> RoundPage:
     """Load the page; a steady number of queries. Who runs it sees every commune."""
     may = identity.allowed(user, Permission.RUN, unit=round_.unit, today=today)
+    rows = quota_rows(round_, user, today=today)
+    page = page_of_values(rows, number=number, noun="đơn vị", size=SHOWN)
+    given = Quota.objects.filter(round=round_).aggregate(n=Sum("gifts"))["n"] or 0
+    counts = Counter(one.quota.state for one in rows if one.quota and one.gifts)
+    return RoundPage(
+        round_, name_on(round_.unit, today), TONES[GiftRoundState(round_.state)],
+        list(round_.items.all()), numbers.show_dong(round_.worth),
+        numbers.show_dong(round_.worth * round_.gifts),
+        remark_on_worth(round_.programme, round_.on, round_.worth), page.rows, page, given,
+        round_.gifts - given, _sum(one.balance for one in rows),
+        [(str(state.label), counts[state]) for state in QuotaState], may,
+        list(round_.samples.order_by("pk")),
+    )  # fmt: skip
+
+
+def quota_rows(round_: GiftRound, user: User, *, today: dt.date) -> list[QuotaRow]:
+    """The communes of the round that she sees, by name; who runs it sees those without a quota."""
+    may = identity.allowed(user, Permission.RUN, unit=round_.unit, today=today)
     seen = queries.quotas_visible_to(user, today=today).filter(round=round_)
     quotas = {one.unit_id: one for one in seen}
     units = {one.unit_id: one.unit for one in quotas.values()}
@@ -148,19 +166,7 @@ def round_page(round_: GiftRound, user: User, *, today: dt.date, number: int) ->
         _row(unit, names.get(key, unit.key), quotas.get(key), balances, listed)
         for key, unit in units.items()
     ]
-    rows.sort(key=lambda one: sort_key(one.name))
-    page = page_of_values(rows, number=number, noun="đơn vị", size=SHOWN)
-    given = Quota.objects.filter(round=round_).aggregate(n=Sum("gifts"))["n"] or 0
-    counts = Counter(one.state for one in quotas.values() if one.gifts)
-    return RoundPage(
-        round_, name_on(round_.unit, today), TONES[GiftRoundState(round_.state)],
-        list(round_.items.all()), numbers.show_dong(round_.worth),
-        numbers.show_dong(round_.worth * round_.gifts),
-        remark_on_worth(round_.programme, round_.on, round_.worth), page.rows, page, given,
-        round_.gifts - given, _sum(balances.values()),
-        [(str(state.label), counts[state]) for state in QuotaState], may,
-        list(round_.samples.order_by("pk")),
-    )  # fmt: skip
+    return sorted(rows, key=lambda one: sort_key(one.name))
 
 
 def _row(

@@ -1,0 +1,118 @@
+"""What is printed: the list to be signed by who receives, sheet by sheet."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from nhanai.aid.pages.papers import letterhead, place_of
+from nhanai.base import numbers
+from nhanai.base.days import written
+from nhanai.base.money import Money
+from nhanai.distributions import queries
+from nhanai.distributions.models import Quota, Recipient
+from nhanai.distributions.vocab import RecipientState
+from nhanai.identity.models import User
+from nhanai.paper.values import (
+    Align,
+    Annex,
+    Column,
+    OfficialPaper,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+)
+
+ROWS: Final = 12
+"""People of one sheet: each row is high enough for a thumb."""
+_TALL: Final = "\n\n"
+_COLUMNS: Final = (
+    Column("STT", 0.06, Align.CENTER),
+    Column("Người nhận", 0.3),
+    Column("Đối tượng", 0.14),
+    Column("Số suất", 0.08, Align.CENTER),
+    Column("Trị giá (đồng)", 0.14, Align.RIGHT),
+    Column("Ký nhận hoặc điểm chỉ", 0.28),
+)
+_SUMS: Final = (
+    Column("Thôn, bản", 0.46),
+    Column("Số người", 0.14, Align.CENTER),
+    Column("Trị giá (đồng)", 0.2, Align.RIGHT),
+    Column("Tờ", 0.2, Align.CENTER),
+)
+
+
+def sheet_paper(quota: Quota, user: User, *, today: dt.date) -> OfficialPaper:
+    """The list of a commune, hamlet by hamlet, each sheet with its sum and its signatures."""
+    rows = Recipient.objects.filter(quota=quota).exclude(state=RecipientState.ABSENT)
+    rows = rows.select_related("quota", "person").order_by("is_reserve", "folded", "pk")
+    listed = list(rows)
+    names = queries.names_of(user, listed, today=today)
+    round_, unit = quota.round, quota.unit
+    main = [one for one in listed if not one.is_reserve]
+    sheets = list(_sheets(quota, listed, names))
+    total = Money(len(main) * round_.worth)
+    giver = f" Nguồn: {round_.giver}." if round_.giver else ""
+    said = f"Trao ngày {written(round_.on)}. Mỗi suất gồm: {round_.what}.{giver}"
+    return OfficialPaper(
+        kind="DANH SÁCH", letterhead=letterhead(unit, round_.on), symbol="DS-CTĐ",
+        place=place_of(unit, round_.on), subject=f"Ký nhận quà: {round_.name}",
+        body=(
+            Paragraph((Run(said),)),
+            Table(_SUMS, tuple(_summed(quota, main, [title for title, _ in sheets]))),
+            Paragraph((Run(f"Tổng trị giá bằng chữ: {total.in_words}."),)),
+        ),
+        signature=Signature(("NGƯỜI LẬP",), str(quota.submitted_by or "")),
+        recipients=("Lưu: chứng từ đợt trao",), year=round_.on.year,
+        annexes=tuple(annex for _, annex in sheets),
+    )  # fmt: skip
+
+
+def _summed(
+    quota: Quota, main: Sequence[Recipient], titles: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
+    worth = quota.round.worth
+    for folded, several in groupby(main, key=lambda one: one.folded):
+        found = list(several)
+        count = sum(1 for title in titles if title == folded)
+        shown = found[0].hamlet or "Không ghi thôn, bản"
+        yield shown, str(len(found)), numbers.show(len(found) * worth), str(count)
+    yield "Cộng", str(len(main)), numbers.show(len(main) * worth), str(len(titles))
+
+
+def _sheets(
+    quota: Quota, listed: Sequence[Recipient], names: Mapping[int, str]
+) -> Iterator[tuple[str, Annex]]:
+    """Each sheet with the folded name of its hamlet; who stands by comes last."""
+    number = 0
+    for (reserve, folded), several in groupby(listed, key=lambda o: (o.is_reserve, o.folded)):
+        found = list(several)
+        parts = [found[at : at + ROWS] for at in range(0, len(found), ROWS)]
+        for at, part in enumerate(parts, 1):
+            title = found[0].hamlet or "Không ghi thôn, bản"
+            if reserve:
+                title = f"Dự phòng, {title}"
+            yield (
+                folded,
+                Annex(f"{title}, tờ {at}/{len(parts)}", _blocks(quota, part, names, number)),
+            )
+            number += len(part)
+
+
+def _blocks(
+    quota: Quota, part: Sequence[Recipient], names: Mapping[int, str], before: int
+) -> tuple[Table | Paragraph, ...]:
+    worth = quota.round.worth
+    rows = [
+        (
+            str(before + at), names[one.pk], str(one.get_target_display()), "1",
+            numbers.show(worth), _TALL,
+        )
+        for at, one in enumerate(part, 1)
+    ]  # fmt: skip
+    rows.append(("", "Cộng tờ này", "", str(len(part)), numbers.show(len(part) * worth), ""))
+    dots = "…" * 14
+    signs = f"Người trao: {dots}   Người chứng kiến: {dots}   Trưởng thôn, bản: {dots}"
+    came = f"Thực nhận: {'…' * 4} suất, bằng chữ: {'…' * 16}. Vắng: {'…' * 4} người."
+    return Table(_COLUMNS, tuple(rows)), Paragraph((Run(came),)), Paragraph((Run(signs),))
