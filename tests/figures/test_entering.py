@@ -3,20 +3,27 @@
 import datetime as dt
 import io
 import uuid
+from collections.abc import Sequence
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.conf import settings
 from PIL import Image
 from tests.builders.activities import AT, DAY, Field, a_field, at
+from tests.builders.aid import a_village, an_approved
 from tests.builders.figures import a_figure, counted, measures, said
 from tests.builders.units import a_succession, a_unit
 
 from nhanai.facts.models import Fact
+from nhanai.facts.rules.registers import Register
 from nhanai.figures import actions
 from nhanai.figures.actions import CannotEnter
 from nhanai.figures.models import Figure
+from nhanai.figures.pages.origins import TELLERS, records_of
 from nhanai.figures.queries import visible_to
 from nhanai.figures.rules.entering import Said
+from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
 from nhanai.journal.queries import key_of, of_subject
 from nhanai.plans.rules.evidence import Given
@@ -251,3 +258,41 @@ def test_evidence_that_is_not_what_it_says_is_refused(field: Field) -> None:
         )  # fmt: skip
     assert [one.rule for one in refusal.value.findings] == ["file-kind"]
     assert not Figure.objects.exists()
+
+
+def test_what_the_register_of_addresses_counts_is_typed_until_it_began_and_never_after() -> None:
+    village = a_village()
+    address = an_approved(village)
+    began = Fact.objects.get(measure__code="XH07", unit=village.chapter).day
+
+    def enter(what: Said, unit: Unit = village.chapter, by: User = village.head) -> Figure:
+        return actions.enter(unit=unit, said=what, by=by, at=AT)
+
+    enter(said(3, "XH07", day=began.replace(day=1) - dt.timedelta(1)))
+    enter(said(3, "XH10", day=began))
+    enter(said(3, "XH07", day=began), village.other, village.stranger)
+    with pytest.raises(CannotEnter) as refused:
+        enter(said(3, "XH07", day=began.replace(day=1)))
+
+    [finding] = refused.value.findings
+    assert f"Từ tháng {began.month}/{began.year}" in finding.message
+    assert "Hãy ghi ở Sổ địa chỉ nhân đạo" in finding.message
+    assert finding.where == "XH07"
+    [fact] = Fact.objects.filter(measure__code="XH07", source="aid.address")
+    record = records_of(village.clerk, [fact], today=AT.date())["aid.address", address.pk]
+    assert record.words == f"Địa chỉ nhân đạo {address.code}"
+    assert record.href == f"/dia-chi-nhan-dao/{address.code}/"
+    unseen = records_of(village.stranger, [fact], today=AT.date())["aid.address", address.pk]
+    assert unseen.href == ""
+
+
+def test_every_source_of_facts_has_words_for_its_records() -> None:
+    told = {one.source for path in settings.NHANAI_FACT_SOURCES for one in registers_in(path)}
+
+    assert told <= set(TELLERS)
+
+
+def registers_in(path: str) -> Sequence[Register]:
+    """The registers of the module with that name."""
+    found: Sequence[Register] = import_module(path).REGISTERS
+    return found

@@ -82,6 +82,11 @@ def _record(book: Book, day: dt.date) -> int:
     return book.pk * _DAYS + day.toordinal()
 
 
+def book_of(record: int) -> int:
+    """The book whose balances that record of balances tells."""
+    return record // _DAYS
+
+
 def _whole(rows: QuerySet[Donation]) -> QuerySet[Donation]:
     return rows.select_related("entry", "donor")
 

@@ -19,8 +19,8 @@ from nhanai.figures.actions.showing import Looked, look, show_with
 from nhanai.figures.models import Figure
 from nhanai.figures.permissions import Permission
 from nhanai.figures.queries.access import may_at
-from nhanai.figures.queries.entered import standing
-from nhanai.figures.rules.entering import Said, faults_of
+from nhanai.figures.queries.entered import counted_elsewhere, standing
+from nhanai.figures.rules.entering import Said, faults_of, registers_of, twice_counted
 from nhanai.identity.models import User
 from nhanai.identity.queries import appointments_of
 from nhanai.journal.actions import record as write_line
@@ -107,6 +107,9 @@ def _faults(unit: Unit, several: Sequence[Said], today: dt.date) -> list[Finding
     for key, figure in standing(unit, several).items():
         if key not in wrong:
             found.append(Finding("already", already(figure), where=key))
+    shared = {said.measure for said in several if registers_of(known.get(said.measure))}
+    began = counted_elsewhere(unit, shared, besides=facts.SOURCE) if shared else {}
+    found += twice_counted([one for one in several if one.key not in wrong], known, began)
     twice = {said.key for said in several if [other.key for other in several].count(said.key) > 1}
     found += [Finding("twice", "Chỉ tiêu này nhập hai lần.", where=key) for key in sorted(twice)]
     return found

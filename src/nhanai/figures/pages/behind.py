@@ -1,15 +1,11 @@
 """The list of the facts behind a figure, each with the record that says so."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from django.urls import reverse
-
-from nhanai.activities import facts as activities
-from nhanai.activities import queries as activity_queries
 from nhanai.base.days import written
 from nhanai.base.numbers import show
 from nhanai.facts.models import Fact, Measure
@@ -19,32 +15,18 @@ from nhanai.facts.rules.cells import Over, why_not
 from nhanai.facts.rules.formulas import rounded
 from nhanai.facts.rules.placing import WHOLE
 from nhanai.facts.vocab import Adding, MeasureKind
-from nhanai.figures import facts as typed
 from nhanai.figures.pages.frame import Frame
+from nhanai.figures.pages.origins import OTHER, Origin, records_of
 from nhanai.figures.pages.table import lines_of
 from nhanai.figures.queries.behind import Behind, behind, matching
 from nhanai.figures.rules.sheets import Column, Sheet
 from nhanai.figures.rules.showing import number, unit_of
 from nhanai.identity.models import User
-from nhanai.identity.queries import holds
-from nhanai.people import facts as people
-from nhanai.people import queries as people_queries
-from nhanai.people.models import PersonRole
-from nhanai.people.permissions import Permission as People
-from nhanai.units.models import Unit
 from nhanai.units.queries import names_by_day
 from nhanai.web.paging import Page, page_of
 
 MOST_OUT: Final = 20_000
 """Rows that one file takes out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a fact comes from; no address where she does not see it."""
-
-    words: str
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +82,7 @@ def _rows(
     user: User, found: Behind, shown: Sequence[Fact], measure: MeasureValue, frame: Frame
 ) -> Sequence[Row]:
     names = names_by_day((fact.unit_id, fact.day) for fact in shown)
-    records = records_of(user, shown, frame)
+    records = records_of(user, shown, today=frame.today)
     counting = None
     if measure.adding == Adding.DISTINCT:
         listed = [fact.pk for fact in shown]
@@ -123,7 +105,7 @@ def _row(
         fact, unit, measure.parts.get(fact.part, ""),
         number(own, measure, ""), rounded(own, measure.decimals),
         share, _said(counts, measure, is_whole=weight == WHOLE), rounded(counts, 6).normalize(),
-        records.get((fact.source, fact.record), Origin("Bản ghi khác")),
+        records.get((fact.source, fact.record), OTHER),
     )  # fmt: skip
 
 
@@ -132,65 +114,6 @@ def _said(counts: Fraction, measure: MeasureValue, *, is_whole: bool) -> str:
     if is_whole:
         return number(counts, measure, "")
     return show(rounded(counts, measure.decimals + 2))
-
-
-def records_of(
-    user: User, several: Iterable[Fact], frame: Frame
-) -> Mapping[tuple[str, int], Origin]:
-    """The records of these facts, in a query or two for each register."""
-    by_source: dict[str, set[int]] = {}
-    for fact in several:
-        by_source.setdefault(fact.source, set()).add(fact.record)
-    found: dict[tuple[str, int], Origin] = {}
-    for source, tell in (
-        (activities.SOURCE, _activities), (typed.SOURCE, _typed),
-        (people.ROLE, _roles), (people.UNIT, _units),
-    ):  # fmt: skip
-        if source in by_source:
-            told = tell(user, by_source[source], frame)
-            found |= {(source, record): one for record, one in told.items()}
-    return found
-
-
-def _activities(user: User, numbers: set[int], frame: Frame) -> Mapping[int, Origin]:
-    rows = activity_queries.visible_to(user, today=frame.today).filter(pk__in=numbers)
-    seen = dict(rows.order_by().values_list("pk", "title"))
-    return {
-        pk: Origin(seen[pk], reverse("activities:activity", args=[pk]))
-        if pk in seen
-        else Origin("Hoạt động")
-        for pk in numbers
-    }
-
-
-def _typed(user: User, numbers: set[int], frame: Frame) -> Mapping[int, Origin]:
-    return {pk: Origin("Số liệu nhập tay", reverse("figures:figure", args=[pk])) for pk in numbers}
-
-
-def _roles(user: User, numbers: set[int], frame: Frame) -> Mapping[int, Origin]:
-    """Never whose role it is; only the way there, for who may see the person."""
-    rows = list(PersonRole.objects.filter(pk__in=numbers).select_related("person"))
-    seen: set[int] = set()
-    if holds(user, People.VIEW, today=frame.today):
-        people_seen = people_queries.visible_to(user, today=frame.today)
-        whose = people_seen.filter(pk__in=[role.person_id for role in rows])
-        seen = set(whose.order_by().values_list("pk", flat=True))
-    return {
-        role.pk: Origin(
-            str(role.get_kind_display()),
-            reverse("people:person", args=[role.person.key]) if role.person_id in seen else "",
-        )
-        for role in rows
-    }
-
-
-def _units(user: User, numbers: set[int], frame: Frame) -> Mapping[int, Origin]:
-    keys = dict(Unit.objects.filter(pk__in=numbers).values_list("pk", "key"))
-    names = names_by_day((pk, frame.today) for pk in numbers)
-    return {
-        pk: Origin(names[pk, frame.today], reverse("desk:unit", args=[key]))
-        for pk, key in keys.items()
-    }
 
 
 def sheet(page: Facts) -> Sheet:

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from nhanai.base.text import fold
-from nhanai.facts.models import Measure
+from nhanai.facts.models import Fact, Measure
 from nhanai.facts.permissions import Permission as Facts
 from nhanai.figures.models import Figure
 from nhanai.figures.queries.access import seen_units
@@ -52,6 +52,12 @@ def standing(unit: Unit, several: Iterable[Said]) -> Mapping[str, Figure]:
         for row in rows
         if (row.measure.code, row.day, row.part) in wanted
     }
+
+
+def counted_elsewhere(unit: Unit, codes: Iterable[str], *, besides: str) -> Mapping[str, dt.date]:
+    """Since which day a register other than `besides` counts each of these measures at the unit."""
+    rows = Fact.objects.filter(unit=unit, measure__code__in=set(codes)).exclude(source=besides)
+    return dict(rows.order_by().values_list("measure__code").annotate(first=Min("day")))
 
 
 def last_entered(unit: Unit) -> Mapping[str, Figure]:

@@ -10,7 +10,7 @@ from nhanai.base.days import Period, written
 from nhanai.base.findings import Finding
 from nhanai.base.numbers import show
 from nhanai.facts.rules import values
-from nhanai.facts.rules.catalogue import MeasureValue
+from nhanai.facts.rules.catalogue import MeasureValue, writers_of
 from nhanai.facts.rules.values import FactValue
 from nhanai.facts.vocab import Adding, FactSource, MeasureKind
 
@@ -98,6 +98,37 @@ def _faults(
     yield from values.faults_of(
         facts_of(unit, said, measure), FactSource.FIGURES, measures, {unit: life}
     )
+
+
+def twice_counted(
+    several: Iterable[Said], measures: Mapping[str, MeasureValue], began: Mapping[str, dt.date]
+) -> list[Finding]:
+    """What a register counts at this unit already in the month of the figure, or counted before.
+
+    `began` is the first day that a register counted, by measure; until that month people type.
+    """
+    return [
+        Finding(
+            "register", in_register(measures[said.measure], began[said.measure]), where=said.key
+        )
+        for said in several
+        if said.measure in began
+        and (said.day.year, said.day.month) >= (began[said.measure].year, began[said.measure].month)
+    ]
+
+
+def in_register(measure: MeasureValue, began: dt.date) -> str:
+    """That a register counts it since then, and where to write it down instead."""
+    owners = " hoặc ".join(sorted(one.label for one in registers_of(measure)))
+    return (
+        f"Từ tháng {began.month}/{began.year}, chỉ tiêu {measure.code} của đơn vị này lấy từ"
+        f" {owners}, không nhập tay để khỏi tính hai lần. Hãy ghi ở {owners}."
+    )
+
+
+def registers_of(measure: MeasureValue | None) -> frozenset[FactSource]:
+    """The registers that write a measure beside who types it."""
+    return writers_of(measure) - {FactSource.FIGURES} if measure else frozenset()
 
 
 def from_elsewhere(measure: MeasureValue) -> str:
