@@ -53,6 +53,7 @@ from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, S
 from nhanai.distributions.models import GiftMove, GiftRound, OtherList, Quota, Recipient
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
 from nhanai.exchange.models import FigureImport, Partner
+from nhanai.feedback.models import Feedback
 from nhanai.funds.models import (
     ContributionCampaign,
     Donation,
@@ -498,6 +499,17 @@ def an_offer_of(world: World) -> Offer:
     )  # fmt: skip
 
 
+def a_feedback_of(world: World) -> Feedback:
+    """Somebody said something about the chapter."""
+    found = Feedback.objects.first()
+    day = world.plan.started_at.date()
+    return found or Feedback.objects.create(
+        number="PA-2026-0001", code_hash="0" * 64, kind="IDEA", sender="OTHER", way="WEB",
+        text="Góp ý", folded="gop y", unit=world.chapter, state="RECEIVED", received_on=day,
+        acknowledge_by=day, answer_by=day, at=world.plan.started_at,
+    )  # fmt: skip
+
+
 def a_recipient_of(world: World) -> Recipient:
     """A person on the list of the chapter in a round of the office."""
     found = Recipient.objects.select_related("quota").first()
@@ -659,6 +671,8 @@ def a_pledge_of(world: World) -> PledgeInstalment:
 
 
 ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
+    "feedback:one": lambda world: {"pk": a_feedback_of(world).pk},
+    "feedback:step": lambda world: {"pk": a_feedback_of(world).pk, "name": "ghi"},
     **{
         f"funds:{name}": lambda world: {"pk": a_gift_of(world).campaign_id}
         for name in ("campaign", "code")

@@ -16,7 +16,7 @@ ROOMS = "|".join(
     [
         *("units", "periods", "identity", "facts", "people", "documents", "activities", "figures"),
         *("exchange", "api", "ledger", "banking", "stock", "aid", "funds", "allocation"),
-        *("publishing", "distributions"),
+        *("publishing", "feedback", "distributions"),
         *("plans", "reporting", "submissions", "reminders", "desk"),
     ]
 )

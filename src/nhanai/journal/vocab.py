@@ -320,6 +320,8 @@ VERBS: Final[Mapping[str, str]] = {
     "submissions.correction_started": "Bắt đầu đính chính báo cáo định kỳ",
     "submissions.correction_dropped": "Bỏ lần đính chính báo cáo định kỳ",
     "submissions.reminded": "Nhắc các đơn vị chưa nộp báo cáo",
+    "feedback.received": "Nhận phản ánh",
+    "feedback.stepped": "Giải quyết phản ánh",
     "desk.demo_loaded": "Nạp dữ liệu minh họa",
 }
 """What each act is called on the page of the journal; a test holds that none is missing."""
@@ -348,6 +350,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "findings": "Phát hiện",
     "groups": "Nhóm nội dung",
     "how": "Cách xử lý",
+    "kind": "Loại",
     "new": "Mới",
     "on": "Từ ngày",
     "numbers": "Số gần nhất",

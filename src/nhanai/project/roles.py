@@ -11,6 +11,7 @@ from nhanai.distributions.permissions import Permission as Distributions
 from nhanai.documents.permissions import Permission as Documents
 from nhanai.exchange.permissions import Permission as Exchange
 from nhanai.facts.permissions import Permission as Facts
+from nhanai.feedback.permissions import Permission as Feedback
 from nhanai.figures.permissions import Permission as Figures
 from nhanai.funds.permissions import Permission as Funds
 from nhanai.identity.permissions import Permission as Identity
@@ -53,6 +54,8 @@ KEEPS_CASH = frozenset(
 )
 CARRIES_OUT = frozenset({Plans.UPDATE, Plans.HAND_DOWN, Plans.ANSWER})
 
+HEARS = frozenset({Feedback.VIEW, Feedback.RECORD, Feedback.ANSWER})
+
 ROLES: Mapping[str, frozenset[str]] = {
     Role.ADMINISTRATOR: READS
     | {
@@ -67,6 +70,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         Identity.READ_JOURNAL,
     },
     Role.PROVINCE_LEADER: READS
+    | HEARS
     | LEADS_PLANS
     | ISSUES
     | {Identity.VIEW, Identity.READ_JOURNAL}
@@ -79,6 +83,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Ledger.VIEW, Ledger.APPROVE, Ledger.APPROVE_LARGE, Ledger.REOPEN}
     | {Publishing.VIEW, Publishing.PREPARE, Publishing.PUBLISH},
     Role.PROVINCE_OFFICER: READS
+    | HEARS
     | LEADS_PLANS
     | ISSUES
     | {Identity.VIEW, Reporting.WRITE, Reporting.RECEIVE, Periods.MANAGE}
@@ -101,6 +106,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | CARRIES_OUT
     | {Plans.WRITE, Reporting.WRITE, Reporting.APPROVE_OWN, Activities.RECORD, Api.CONNECT},
     Role.CHAPTER_HEAD: READS
+    | HEARS
     | CARRIES_OUT
     | ISSUES
     | {Plans.REVIEW, Plans.CONFIRM, Plans.DISSEMINATE, Plans.WRITE, Plans.APPROVE}
@@ -114,6 +120,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | LOOKS_AFTER_PEOPLE
     | KEEPS_CASH,
     Role.CHAPTER_CLERK: READS
+    | {Feedback.VIEW, Feedback.RECORD}
     | {Plans.UPDATE, Activities.RECORD, Figures.ENTER, Submissions.FILL}
     | KNOWS_ADDRESSES
     | {Distributions.IDENTIFY, Distributions.LIST}
@@ -128,6 +135,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Ledger.VIEW, Ledger.SETTLE, Funds.VIEW, Funds.DONORS}
     | {Banking.VIEW, Banking.OPEN_BOXES, Stock.VIEW},
     Role.INSPECTOR: READS
+    | {*HEARS, Feedback.INSPECT}
     | {Ledger.VIEW, Allocation.VIEW, Banking.VIEW, Stock.VIEW, Publishing.VIEW}
     | {Funds.VIEW}
     | {People.VIEW, Identity.VIEW, Identity.READ_JOURNAL},

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "nhanai.funds",
     "nhanai.aid",
     "nhanai.distributions",
+    "nhanai.feedback",
     "nhanai.allocation",
     "nhanai.figures",
     "nhanai.exchange",

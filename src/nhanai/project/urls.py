@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from nhanai.aid import urls as aid_urls
 from nhanai.base.wording import ROOTS
+from nhanai.feedback import urls as feedback_urls
 
 
 def public_in_both(addresses: Sequence[URLPattern], room: str) -> Iterator[URLResolver]:
@@ -23,6 +24,8 @@ urlpatterns = [
     path("", include("nhanai.api.urls")),
     path("", include("nhanai.portal.urls")),
     *public_in_both(aid_urls.PUBLIC, "aid"),
+    *public_in_both(feedback_urls.PUBLIC, "feedback"),
+    path("phan-anh/", include("nhanai.feedback.urls")),
     path("cong-bo/", include("nhanai.publishing.urls")),
     path("con-nguoi/", include("nhanai.people.urls")),
     path("van-ban/", include("nhanai.documents.urls")),

@@ -12,7 +12,7 @@ from nhanai.identity.models import User
 from nhanai.plans import actions as plans_actions
 from nhanai.plans.models import Plan
 from nhanai.plans.vocab import PlanState
-from nhanai.project.demo import bookkeeping, cash, gifts, living
+from nhanai.project.demo import bookkeeping, cash, gifts, hearing, living
 from nhanai.project.demo.addresses import some_addresses
 from nhanai.project.demo.allocating import a_round
 from nhanai.project.demo.drafting import a_written_plan
@@ -46,6 +46,7 @@ def everything(*, at: dt.datetime) -> None:
     bookkeeping.everything(at=at)
     cash.everything(at=at)
     gifts.everything(at=at)
+    hearing.everything(at=at)
     some_addresses(
         Unit.objects.get(key=OFFICE), officer=officer,
         leader=User.objects.get(username="lanhdao"), at=at,

@@ -12,6 +12,7 @@ from nhanai.aid import queries as aid
 from nhanai.base import numbers
 from nhanai.base.days import written
 from nhanai.base.memory import remembering
+from nhanai.feedback import queries as feedback
 from nhanai.funds import queries as funds
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
@@ -109,6 +110,7 @@ def _lines_for(user: User, day: dt.date) -> list[Line]:
     lines += _pledges(user, day)
     lines += _undoings(user, day)
     lines += _addresses(user, day)
+    lines += _feedback(user, day)
     lines += _offers(user, day)
     order = list(Section)
     lines = sorted(lines, key=lambda one: order.index(Section(one.section)))
@@ -168,6 +170,15 @@ def _offers(user: User, day: dt.date) -> Iterator[Line]:
         path = reverse("aid:offer", kwargs={"code": one.code})
         text = shortened(f"Trả lời đề nghị giúp {one.code}: {one.words}")
         yield Line(section, text, f"Hạn {written(one.due_on)}", path=path)
+
+
+def _feedback(user: User, day: dt.date) -> Iterator[Line]:
+    """Feedback to be confirmed or answered, by its number; what it says is not told by mail."""
+    for one in feedback.due_for(user, today=day, within=SOON)[:MOST]:
+        section = Section.LATE if one.answer_by < day else Section.SOON
+        path = reverse("feedback:one", kwargs={"pk": one.pk})
+        note = f"Hạn trả lời {written(one.answer_by)}"
+        yield Line(section, f"Phản ánh {one.number}", note, path=path)
 
 
 def _concerns(user: User, day: dt.date) -> Iterator[Line]:

@@ -46,6 +46,7 @@ NAV = (
     ("money", MONEY, "Tiền, hàng"),
     ("figures", "figures:list", "Số liệu"),
     ("reporting", "submissions:list", "Báo cáo"),
+    ("feedback", "feedback:list", "Phản ánh"),
     ("people", "people:list", "Con người"),
     ("units", "desk:units", "Đơn vị"),
 )
