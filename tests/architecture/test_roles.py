@@ -52,10 +52,12 @@ def test_a_permission_is_named_by_its_room() -> None:
     assert strangers == []
 
 
-def test_the_inspector_reads_everything_and_changes_nothing() -> None:
+def test_the_inspector_reads_everything_and_deals_with_complaints_alone() -> None:
     reads = {name for name in permissions() if name.split(".")[1] in {"view", "read_journal"}}
+    hears = {name for name in permissions() if name.startswith("feedback.")}
 
-    assert {str(permission) for permission in ROLES[Role.INSPECTOR]} == reads
+    assert {str(permission) for permission in ROLES[Role.INSPECTOR]} == reads | hears
+    assert [role for role, held in ROLES.items() if "feedback.inspect" in held] == [Role.INSPECTOR]
 
 
 def test_only_the_administrator_looks_after_accounts() -> None:
