@@ -20,7 +20,6 @@ from tests.builders.plans import Desk
 from tests.builders.progress import ONCE, YEARLY, a_desk
 
 from nhanai.allocation import actions as allocation
-from nhanai.base.wording import words_of
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
 from nhanai.portal.pages.site import appeal_of
@@ -143,10 +142,9 @@ def test_a_campaign_says_how_to_give_while_it_receives_and_what_came_in(client: 
     world.paid(world.spends(200_000, campaign=world.campaign).voucher)
     money = published(ReleaseKind.MONEY, office)
     release = published(ReleaseKind.APPEAL, office, Appeal(world.campaign, world.account()))
-    t = words_of("vi", "nhanai.web", "nhanai.portal")
 
     now, later = (
-        appeal_of(release, t, money, today=day)
+        appeal_of(release, "vi", money, today=day)
         for day in (world.campaign.receives_until, world.campaign.receives_until + ONE)
     )
 

@@ -1,15 +1,24 @@
 """Words of public pages, kept as data in Vietnamese and in English side by side."""
 
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
+from nhanai.base.days import written
+
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 ROOTS: Final[Mapping[str, str]] = {"vi": "/cong-khai/", "en": "/en/"}
 """Where the public site begins in each language."""
+
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 
 
 class Words(dict[str, str]):
@@ -36,3 +45,8 @@ def both_of(package: str) -> Mapping[str, Mapping[str, str]]:
 def other_than(language: str) -> Language:
     """The language to change to."""
     return "en" if language == "vi" else "vi"
+
+
+def day_in(language: str, day: dt.date) -> str:
+    """A day as people of that language write it: 08/6/2010, 8 June 2010."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if language == "en" else written(day)

@@ -44,6 +44,17 @@ def sheet_of(cards: Sequence[MemberCard]) -> bytes:
     )
 
 
+def qr_for_a_page(text: str) -> str:
+    """The QR code of `text` as SVG that grows to whatever room it is given."""
+    import segno  # noqa: PLC0415 (only where one is drawn)
+
+    out = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(
+        out, kind="svg", border=2, xmldecl=False, svgns=True, dark="#000", omitsize=True
+    )
+    return out.getvalue().decode()
+
+
 def qr_of(text: str) -> str:
     """The QR code of `text` as SVG, with the quiet edge that readers ask for."""
     import segno  # noqa: PLC0415 (only where something is printed)

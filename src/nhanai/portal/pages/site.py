@@ -8,11 +8,11 @@ from typing import Any, Final
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 
-from nhanai.base.days import written
-from nhanai.base.wording import Words
-from nhanai.paper.cards import qr_of
+from nhanai.base.wording import day_in
+from nhanai.paper.cards import qr_for_a_page
 from nhanai.portal.pages.money import Money, money_of, received_for
 from nhanai.portal.pages.tiles import Tile, tiles_of
+from nhanai.portal.rules.words import words_in
 from nhanai.publishing.models import PublicEntry, Release
 from nhanai.publishing.queries import latest_of_each, newest, published
 from nhanai.publishing.vocab import ReleaseKind
@@ -101,45 +101,45 @@ class Home:
         )  # fmt: skip
 
 
-def home(t: Words, *, today: dt.date) -> Home:
+def home(language: str, *, today: dt.date) -> Home:
     """The newest of each kind."""
     money, addresses = newest(ReleaseKind.MONEY), newest(ReleaseKind.ADDRESSES)
     plans = latest_of_each(ReleaseKind.PLAN).defer(None)[:FEW]
     return Home(
         money_of(money) if money else None,
-        addresses_of(addresses, t) if addresses else None,
-        appeals_now(t, money, today=today),
+        addresses_of(addresses, language) if addresses else None,
+        appeals_now(language, money, today=today),
         list(published().filter(kind=ReleaseKind.REPORT)[:FEW]),
-        list(latest_of_each(ReleaseKind.ROUND)[:FEW]), [plan_of(one) for one in plans],
+        list(latest_of_each(ReleaseKind.ROUND)[:FEW]), [plan_of(one, language) for one in plans],
         list(latest_of_each(ReleaseKind.STORY)[:FEW]),
     )  # fmt: skip
 
 
-def appeals_now(t: Words, money: Release | None, *, today: dt.date) -> list[AppealPage]:
+def appeals_now(language: str, money: Release | None, *, today: dt.date) -> list[AppealPage]:
     """The campaigns that still receive, the newest first."""
     rows = latest_of_each(ReleaseKind.APPEAL).defer(None)[:20]
     return [
-        one for one in (appeal_of(row, t, money, today=today, draws=False) for row in rows)
+        one for one in (appeal_of(row, language, money, today=today, draws=False) for row in rows)
         if one.is_open
     ]  # fmt: skip
 
 
-def shown(release: Release, t: Words, *, today: dt.date) -> Shown:
+def shown(release: Release, language: str, *, today: dt.date) -> Shown:
     """A release with what the pages of its kind need; also one that is not published yet."""
     content, kind = release.content, ReleaseKind(release.kind)
-    found = Shown(release, written(day_of(release)) if release.published_at else "")
+    found = Shown(release, day_in(language, day_of(release)) if release.published_at else "")
     match kind:
         case ReleaseKind.MONEY:
             found = replace(found, money=money_of(release))
         case ReleaseKind.ADDRESSES:
-            found = replace(found, addresses=addresses_of(release, t))
+            found = replace(found, addresses=addresses_of(release, language))
         case ReleaseKind.APPEAL:
             money = newest(ReleaseKind.MONEY)
-            found = replace(found, appeal=appeal_of(release, t, money, today=today))
+            found = replace(found, appeal=appeal_of(release, language, money, today=today))
         case ReleaseKind.PLAN:
-            found = replace(found, plan=plan_of(release))
+            found = replace(found, plan=plan_of(release, language))
         case ReleaseKind.ROUND:
-            how = t[f"objective_{content['round']['objective'].lower()}"]
+            how = words_in(language)[f"objective_{content['round']['objective'].lower()}"]
             found = replace(found, round={**content["round"], "how": how})
         case ReleaseKind.STORY:
             found = replace(found, story=content["story"])
@@ -148,9 +148,9 @@ def shown(release: Release, t: Words, *, today: dt.date) -> Shown:
     return found
 
 
-def addresses_of(release: Release, t: Words) -> Addresses:
+def addresses_of(release: Release, language: str) -> Addresses:
     """The tables and the tiles of a release of addresses."""
-    content = release.content
+    content, t = release.content, words_in(language)
     communes = content["communes"]
     tiles = tiles_of(
         {one["code"]: one["name"] for one in communes},
@@ -159,41 +159,42 @@ def addresses_of(release: Release, t: Words) -> Addresses:
     groups = [
         {**one, "name": t[f"group_{one['key'].lower()}"]} for one in content.get("groups", ())
     ]
-    is_drawn = any(one.name for one in tiles)
+    is_drawn = any(one.number is not None for one in tiles)
     return Addresses(release, communes, groups, tiles if is_drawn else (), content["total"])
 
 
 def appeal_of(
-    release: Release, t: Words, money: Release | None, *, today: dt.date, draws: bool = True
+    release: Release, language: str, money: Release | None, *, today: dt.date, draws: bool = True
 ) -> AppealPage:
     """A campaign as it was published; how to give is left out once it stopped receiving."""
-    about = release.content["campaign"]
+    about, t = release.content["campaign"], words_in(language)
     until = dt.date.fromisoformat(about["until"])
     is_open = today <= until
     way = about["way"]
     clocks = [
         {**one, "words": t.get(f"clock_{one.get('key', '')}", one["words"]),
-         "due": written(dt.date.fromisoformat(one["due"]))}
+         "due": day_in(language, dt.date.fromisoformat(one["due"]))}
         for one in about["clocks"]
     ]  # fmt: skip
     counted = money.end - dt.timedelta(days=1) if money and money.end else None
+    said_until = day_in(language, counted) if counted else ""
     return AppealPage(
         about if is_open else {**about, "way": {}}, is_open,
-        written(dt.date.fromisoformat(about["launched"])), written(until), clocks,
-        mark_safe(qr_of(way["payload"])) if way and is_open and draws else "",  # noqa: S308 (drawn here)
-        received_for(money, about["code"]), written(counted) if counted else "", release.number,
+        day_in(language, dt.date.fromisoformat(about["launched"])), day_in(language, until), clocks,
+        mark_safe(qr_for_a_page(way["payload"])) if way and is_open and draws else "",  # noqa: S308 (drawn here)
+        received_for(money, about["code"]), said_until, release.number,
     )  # fmt: skip
 
 
-def plan_of(release: Release) -> PlanPage:
+def plan_of(release: Release, language: str) -> PlanPage:
     """A plan's groups as bars: done, in time, late, in hundredths of the group's tasks."""
     about = release.content["plan"]
     rows = []
-    for one in about["groups"]:
-        done, late = (_PERCENT * one[what] / one["tasks"] for what in ("done", "late"))
+    for one in (*about["groups"], about):
+        done, late = (_PERCENT * one[what] / max(1, one["tasks"]) for what in ("done", "late"))
         rows.append({**one, "done_part": f"{done:.1f}%", "late_at": f"{_PERCENT - late:.1f}%",
                      "late_part": f"{late:.1f}%"})  # fmt: skip
-    return PlanPage(about, written(dt.date.fromisoformat(about["day"])), rows)
+    return PlanPage(rows[-1], day_in(language, dt.date.fromisoformat(about["day"])), rows[:-1])
 
 
 def releases(number: int, words: str) -> Page[Release]:

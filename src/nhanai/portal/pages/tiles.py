@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from nhanai.figures.rules.drawing.tiles import layout
+from nhanai.figures.rules.drawing.tiles import layout, tile_names
 
 SHADES: Final = 5
 
@@ -30,7 +30,7 @@ def tiles_of(
     tiles = []
     for code, place in places.items():
         value = values.get(code)
-        name = short(names[code]) if code in names else ""
+        name = short(names[code]) if code in names else tile_names()[code]
         if value is None:
             tiles.append(Tile(*place, name, None, 0))
         else:

@@ -17,8 +17,8 @@ from nhanai.identity.http import anyone
 from nhanai.portal.http import public
 from nhanai.portal.pages import site as pages
 from nhanai.portal.rules import linked
-from nhanai.portal.rules.hxl import TABLES, table_of
-from nhanai.portal.views.answers import JSON, base, file, page
+from nhanai.portal.rules.hxl import table_of
+from nhanai.portal.views.answers import JSON, base, file, page, tables_of
 from nhanai.publishing.models import LogHead, Release
 from nhanai.publishing.queries import last_head, published, signing_key
 from nhanai.publishing.vocab import ReleaseKind
@@ -32,7 +32,7 @@ _LISTED = 50
 def data(request: HttpRequest, language: str) -> HttpResponse:
     """What there is to be used again."""
     rows = list(published().exclude(kind__in=(ReleaseKind.REPORT, ReleaseKind.STORY))[:_LISTED])
-    told = [(one, [f"{one.number}-{name}" for name in TABLES.get(one.kind, ())]) for one in rows]
+    told = [(one, tables_of(one, language)) for one in rows]
     things = tuple(_dataset(one, tables, language) for one, tables in told[:5])
     heads = LogHead.objects.order_by("-size")[:20]
     return page(
@@ -41,9 +41,9 @@ def data(request: HttpRequest, language: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _dataset(one: Release, tables: Sequence[str], language: str) -> linked.Thing:
+def _dataset(one: Release, tables: Sequence[tuple[str, str]], language: str) -> linked.Thing:
     root = ROOTS[language]
-    names = [f"{one.number}.json", f"{one.number}.csv", *(f"{name}.hxl.csv" for name in tables)]
+    names = [f"{one.number}.json", f"{one.number}.csv", *(name for name, _ in tables)]
     files = [
         (f"{root}du-lieu/{name}", "application/json" if name.endswith("json") else "text/csv")
         for name in names

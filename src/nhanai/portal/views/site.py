@@ -11,9 +11,8 @@ from nhanai.portal.http import public
 from nhanai.portal.pages import money as money_pages
 from nhanai.portal.pages import site as pages
 from nhanai.portal.rules import linked
-from nhanai.portal.rules.hxl import TABLES
 from nhanai.portal.rules.words import words_in
-from nhanai.portal.views.answers import base, page
+from nhanai.portal.views.answers import base, page, tables_of
 from nhanai.publishing.models import Release
 from nhanai.publishing.queries import newest, published
 from nhanai.publishing.vocab import ReleaseKind
@@ -23,9 +22,9 @@ from nhanai.web.paging import number_from
 @public
 def home(request: HttpRequest, language: str) -> HttpResponse:
     """Where the money came from and went."""
-    t, root = words_in(language), ROOTS[language]
-    found = pages.home(t, today=timezone.localdate())
-    things = [linked.site(base(), root, t["site"], language)]
+    root, name = ROOTS[language], words_in(language)["site"]
+    found = pages.home(language, today=timezone.localdate())
+    things = [linked.site(base(), root, name, language)]
     things += [linked.giving(base(), f"{root}dot/{one.about['code']}/", one.about)
                for one in found.appeals]  # fmt: skip
     return page("home", language, things=tuple(things), page=found)
@@ -34,8 +33,8 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
 @public
 def give(request: HttpRequest, language: str) -> HttpResponse:
     """How to give: to a campaign that receives, or without one."""
-    t, root = words_in(language), ROOTS[language]
-    found = pages.appeals_now(t, newest(ReleaseKind.MONEY), today=timezone.localdate())
+    root = ROOTS[language]
+    found = pages.appeals_now(language, newest(ReleaseKind.MONEY), today=timezone.localdate())
     things = tuple(
         linked.giving(base(), f"{root}dot/{one.about['code']}/", one.about) for one in found
     )
@@ -89,14 +88,14 @@ def shown(
     request: HttpRequest, language: str, found: Release, *, path: str, preview_of: int | None = None
 ) -> HttpResponse:
     """A release, whole; also, for who decides about it, one that is not published yet."""
-    t, is_preview = words_in(language), preview_of is not None
-    whole = pages.shown(found, t, today=timezone.localdate())
+    is_preview = preview_of is not None
+    whole = pages.shown(found, language, today=timezone.localdate())
     told: dict[str, Any] = {
         "shown": whole, "release": found, "is_preview": is_preview,
         "entries": None if is_preview
         else pages.entries_of(found, number_from(request.GET.get("trang"))),
         "correction": found.corrections.exclude(number=None).order_by("-number").first(),
-        "tables": [f"{found.number}-{name}" for name in TABLES.get(found.kind, ())],
+        "tables": tables_of(found, language),
     }  # fmt: skip
     if is_preview:
         told["other_root"] = f"/cong-bo/{preview_of}/xem-truoc/{other_than(language)}/"

@@ -17,6 +17,7 @@ from nhanai.ledger.models import Book, Fund, Voucher
 from nhanai.ledger.rules.vouchers import Party
 from nhanai.ledger.vocab import BookSource
 from nhanai.units.models import Unit
+from nhanai.units.vocab import UnitKind
 
 OFFICE = "lc-hoi-tinh"
 CODE = "NĐ"
@@ -30,6 +31,16 @@ FAMILIES = ("Lò", "Vàng", "Giàng", "Nguyễn", "Sùng", "Trần", "Chẻo", "
 GIVEN = ("Thị Dua", "Văn Pâng", "A Páo", "Thu Hà", "Thị Mẩy", "Minh Đức", "Láo San")
 AMOUNTS = (100_000, 200_000, 500_000, 300_000, 1_000_000, 50_000, 2_000_000)
 PERSONS = 52
+SPENT = (
+    ("Hỗ trợ tiền mặt cho hộ bị trôi nhà", 25_000_000, 5),
+    ("Hỗ trợ tiền mặt cho hộ bị trôi nhà", 35_000_000, 7),
+    ("Trao 40 thùng hàng gia đình", 16_000_000, 25),
+    ("Trao 40 thùng hàng gia đình", 10_000_000, 15),
+    ("Mua tấm lợp dựng lại nhà", 14_500_000, 9),
+    ("Mua tấm lợp dựng lại nhà", 8_000_000, 3),
+    ("Trao chăn ấm", 7_000_000, 35),
+    ("Vận chuyển hàng cứu trợ", 5_000_000, None),
+)
 
 
 def everything(*, at: dt.datetime) -> None:
@@ -107,13 +118,11 @@ def _gifts(
 
 
 def _spent(fund: Fund, flood: ContributionCampaign, by: User, at: dt.datetime) -> None:
-    communes = Unit.objects.filter(key__in=["lc-xa-03478-2025", "lc-xa-03433-2025"]).order_by("key")
-    told = (
-        ("Hỗ trợ tiền mặt cho hộ bị trôi nhà", 60_000_000, 12),
-        ("Trao 40 thùng hàng gia đình", 26_000_000, 40),
-        ("Mua tấm lợp dựng lại nhà", 34_500_000, 9),
-    )
-    for (words, amount, households), commune in zip(told, cycle([*communes, None]), strict=False):
+    """Seven communes, and something that is tied to none; few households in one of them."""
+    communes = Unit.objects.filter(key__startswith="lc-", kind=UnitKind.COMMUNE, end=None).order_by(
+        "key"
+    )[: len(SPENT) * 5 : 5]
+    for (words, amount, households), commune in zip(SPENT, [*communes, None], strict=False):
         made = actions.spend(
             fund=fund, values=SpendingValues(words, flood, commune, households),
             amount=Money(amount), day=localdate(at), party=Party("Lò Thị Mai (mẫu)"), by=by, at=at,

@@ -9,6 +9,7 @@ from django.db.models import Count
 from nhanai.aid.models import Address
 from nhanai.aid.vocab import STANDING, AddressState, TargetGroup
 from nhanai.base.days import written
+from nhanai.base.wording import day_in
 from nhanai.publishing.queries.asked import Asked, Content, below, places_on
 from nhanai.publishing.rules.suppression import Cell, Table, protected
 
@@ -42,7 +43,7 @@ def addresses(asked: Asked) -> Content:
     day = written(asked.last)
     return {
         "title": f"Địa chỉ nhân đạo đến ngày {day}",
-        "title_en": f"Humanitarian addresses on {day}",
+        "title_en": f"Humanitarian addresses on {day_in('en', asked.last)}",
         "communes": told, "groups": of_groups if _totals_shown(cells, groups) else [],
         "total": {what: cells.get((_WHOLE, what), 0) for what in _BOTH},
         "entries": [

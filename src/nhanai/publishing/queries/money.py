@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models import F, Sum
 from django.db.models.functions import TruncMonth
 
-from nhanai.base.days import written
+from nhanai.base.wording import day_in
 from nhanai.ledger.models import EntryLine, Fund
 from nhanai.ledger.rules.chart import account_for, chart
 from nhanai.ledger.vocab import AccountKind, BookSource
@@ -47,9 +47,9 @@ def money(asked: Asked) -> Content:
         )  # fmt: skip
         entries += _by_month(fund, unit, months)
     places = places_of(asked, rows)
-    days = f"{written(asked.start)} – {written(asked.last)}"
+    vi, en = (f"{day_in(one, asked.start)} – {day_in(one, asked.last)}" for one in ("vi", "en"))
     return {
-        "title": f"Tiền vào, tiền ra {days}", "title_en": f"Money in and out, {days}",
+        "title": f"Tiền vào, tiền ra {vi}", "title_en": f"Money in and out, {en}",
         "funds": told, "campaigns": campaigns, "places": places,
         "entries": [
             *entries,

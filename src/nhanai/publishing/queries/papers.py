@@ -12,6 +12,7 @@ from nhanai.allocation.rules.measuring import measured
 from nhanai.banking.rules.banks import bank_of
 from nhanai.banking.rules.vietqr import Payment, payload_of
 from nhanai.base.days import written
+from nhanai.base.wording import day_in
 from nhanai.documents.models import OutgoingDocument
 from nhanai.funds.actions.following import reference
 from nhanai.plans.models import ContentGroup, Plan, Task
@@ -32,6 +33,7 @@ _THOUSAND: Final = 1_000
 def report(asked: Asked) -> Content:
     """An issued document, with the hash of its file."""
     document = _of(asked, OutgoingDocument)
+    title_en = f"Report {document.reference}, {day_in('en', document.day)}"
     said = f"{document.subject} (số {document.reference}, ngày {written(document.day)})"
     entry = {
         "kind": "report", "key": f"report/{document.reference}/{document.day}".upper(),
@@ -39,7 +41,7 @@ def report(asked: Asked) -> Content:
         "subject": document.subject, "sha256": document.pdf_sha256,
     }  # fmt: skip
     return {
-        "title": said[:300], "title_en": f"Report {document.reference}, {written(document.day)}",
+        "title": said[:300], "title_en": title_en,
         "subject": document.reference, "report": entry, "entries": [entry],
     }  # fmt: skip
 
@@ -105,7 +107,7 @@ def plan(asked: Asked) -> Content:
     code = f"KH-{row.pk}"
     return {
         "title": f"Tiến độ đến ngày {day}: {row.title}"[:300],
-        "title_en": f"Progress of plan {code} on {day}", "subject": code,
+        "title_en": f"Progress of plan {code} on {day_in('en', asked.last)}", "subject": code,
         "plan": {
             "code": code, "name": row.title, "day": f"{asked.last}",
             **{what: sum(int(one[what]) for one in told) for what in _PROGRESS},

@@ -1,16 +1,16 @@
 """Words with values in their places."""
 
+import datetime as dt
 from collections.abc import Mapping
 from string import Formatter
 
 from django import template
 from django.utils.numberformat import format as number_format
+from django.utils.timezone import localtime
+
+from nhanai.base.wording import MONTHS, day_in
 
 register = template.Library()
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 
 
 @register.filter
@@ -40,10 +40,16 @@ def public_share(thousandths: int, language: str) -> str:
 def public_month(month: str, language: str) -> str:
     """`2026-09` as people of that language write it: tháng 9/2026, September 2026."""
     year, number = int(month[:4]), int(month[5:])
-    return f"{_MONTHS[number - 1]} {year}" if language == "en" else f"tháng {number}/{year}"
+    return f"{MONTHS[number - 1]} {year}" if language == "en" else f"tháng {number}/{year}"
 
 
 @register.filter
 def public_done(words: str, counts: Mapping[str, object]) -> str:
     """The words with each of the counts that they name in its place."""
     return words.format(**counts)
+
+
+@register.filter
+def public_day(day: dt.date, language: str) -> str:
+    """A day, or the day of a moment, as people of that language write it."""
+    return day_in(language, localtime(day).date() if isinstance(day, dt.datetime) else day)

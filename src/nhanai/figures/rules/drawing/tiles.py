@@ -1,7 +1,7 @@
 """The communes as equal tiles in rough geography, darker where a figure is larger."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -55,9 +55,18 @@ class TileMap:
 @cache
 def layout() -> Mapping[str, tuple[int, int]]:
     """Where each commune's tile stands, by its code; our own arrangement, no survey."""
+    return {row["code"]: (int(row["column"]), int(row["row"])) for row in _rows()}
+
+
+@cache
+def tile_names() -> Mapping[str, str]:
+    """What stands on each commune's tile, by its code."""
+    return {row["code"]: row["name"] for row in _rows()}
+
+
+def _rows() -> Iterator[dict[str, str]]:
     text = files("nhanai.figures").joinpath("data/tiles.csv").read_text("utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return {row["code"]: (int(row["column"]), int(row["row"])) for row in rows}
+    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def tile_map(tiles: Sequence[Tile], about: About, *, width: int | None = None) -> TileMap:
