@@ -70,6 +70,7 @@ from nhanai.funds.models import (
     Donor,
     Pledge,
     PledgeInstalment,
+    ThanksBatch,
 )
 from nhanai.identity.models import Appointment, User
 from nhanai.identity.vocab import Role
@@ -699,6 +700,17 @@ def a_gift_of(world: World) -> Donation:
     )  # fmt: skip
 
 
+def some_thanks_of(world: World) -> ThanksBatch:
+    """A letter to the same company."""
+    gift = a_gift_of(world)
+    batch, made = ThanksBatch.objects.get_or_create(
+        campaign=gift.campaign, text="Cảm ơn {ten}.", by=gift.by, at=gift.at
+    )
+    if made:
+        batch.letters.create(donor=gift.donor, amount=5, gifts=1)
+    return batch
+
+
 def a_pledge_of(world: World) -> PledgeInstalment:
     """What the same company promised."""
     gift = a_gift_of(world)
@@ -715,11 +727,15 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "feedback:step": lambda world: {"pk": a_feedback_of(world).pk, "name": "ghi"},
     **{
         f"funds:{name}": lambda world: {"pk": a_gift_of(world).campaign_id}
-        for name in ("campaign", "code")
+        for name in ("campaign", "code", "thanks", "thank")
     },
     **{
         f"funds:{name}": lambda world: {"pk": a_gift_of(world).pk}
         for name in ("gift", "receipt-docx", "receipt-pdf", "undo-gift", "decide-undoing")
+    },
+    **{
+        f"funds:{name}": lambda world: {"pk": some_thanks_of(world).pk}
+        for name in ("thanks-docx", "thanks-pdf")
     },
     "funds:pledge": lambda world: {"pk": a_pledge_of(world).pledge_id},
     "funds:pledge-code": lambda world: {"pk": a_pledge_of(world).pk},

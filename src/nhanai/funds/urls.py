@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.funds.views import campaigns, donors, gifts, pledges
+from nhanai.funds.views import campaigns, donors, gifts, pledges, thanks
 
 app_name = "funds"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("dot/moi/", campaigns.launch, name="launch"),
     path("dot/<int:pk>/", campaigns.one, name="campaign"),
     path("dot/<int:pk>/ma.svg", campaigns.code, name="code"),
+    path("dot/<int:pk>/cam-on/", thanks.one, name="thanks"),
+    path("dot/<int:pk>/cam-on/lap/", thanks.make, name="thank"),
+    path("cam-on/<int:pk>.docx", thanks.docx, name="thanks-docx"),
+    path("cam-on/<int:pk>.pdf", thanks.pdf, name="thanks-pdf"),
     path("<int:pk>/chi/", campaigns.spend, name="spend"),
     path("ung-ho/", gifts.listing, name="gifts"),
     path("ung-ho.xlsx", gifts.workbook, name="gifts-file"),

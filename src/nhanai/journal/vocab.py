@@ -195,6 +195,8 @@ VERBS: Final[Mapping[str, str]] = {
     "funds.donor_naming": "Ghi cách nêu tên người ủng hộ",
     "funds.donation_recorded": "Ghi khoản ủng hộ",
     "funds.donation_undone": "Hủy khoản ủng hộ",
+    "funds.thanks_worded": "Ghi lời cảm ơn của đợt vận động",
+    "funds.thanks_made": "Lập thư cảm ơn",
     "funds.undoing_proposed": "Đề nghị hủy khoản ủng hộ",
     "funds.undoing_refused": "Không duyệt hủy khoản ủng hộ",
     "funds.pledge_recorded": "Ghi cam kết ủng hộ",

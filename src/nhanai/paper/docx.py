@@ -4,6 +4,7 @@ The markup is written directly, not by way of a template: nothing of a machine o
 document gets in, and a table of hundreds of rows takes no longer than its text.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -38,24 +39,27 @@ _CELL_HEAD: Final = Shape(before=2, after=2)
 _PLAIN_BODY: Final = Shape("both", first=decree.FIRST_LINE, after=decree.SPACE, line=decree.LINE)
 
 
-def docx_of(paper: OfficialPaper) -> bytes:
-    """The document as the bytes of a .docx; the same value gives the same bytes."""
-    return _Writing(numbered(printable(paper))).whole()
+def docx_of(paper: OfficialPaper, *more: OfficialPaper) -> bytes:
+    """The documents, one behind the other, as one .docx; the same values give the same bytes."""
+    first, *others = (numbered(printable(one)) for one in (paper, *more))
+    return _Writing(first).whole(others)
 
 
 @dataclass(slots=True)
 class _Writing:
-    """One document while it is written: its links and pictures are numbered as they come."""
+    """A file while it is written: links and pictures are numbered as they come; `paper` is the one
+    being written.
+    """
 
     paper: OfficialPaper
     links: dict[str, str] = field(default_factory=dict)
     pictures: list[bytes] = field(default_factory=list)
 
-    def whole(self) -> bytes:
-        """Document, annexes, and the parts around them."""
-        sections = [self._document(), *map(self._annex, range(len(self.paper.annexes)))]
-        turned = [False, *(annex.landscape for annex in self.paper.annexes)]
-        *earlier, last = zip(sections, turned, strict=True)
+    def whole(self, more: Sequence[OfficialPaper]) -> bytes:
+        """Document, annexes, those of the others, and the parts around them."""
+        first = self.paper
+        *earlier, last = self._sections(first, *more)
+        self.paper = first
         body = "".join(f"{text}{_tail(_section(wide))}" for text, wide in earlier)
         head = self.paper.letterhead
         about = {
@@ -67,6 +71,17 @@ class _Writing:
         return package.packed(
             f"{body}{last[0]}{_tail('')}{_section(last[1])}", links, about, self.pictures
         )
+
+    def _sections(self, *papers: OfficialPaper) -> list[tuple[str, bool]]:
+        """Each section with whether its page is turned."""
+        found = []
+        for paper in papers:
+            self.paper = paper
+            found.append((self._document(), False))
+            found += [
+                (self._annex(place), annex.landscape) for place, annex in enumerate(paper.annexes)
+            ]
+        return found
 
     def _document(self) -> str:
         paper = self.paper

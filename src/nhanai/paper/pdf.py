@@ -19,17 +19,17 @@ from nhanai.paper.values import Annex, Block, Heading, OfficialPaper, Paragraph,
 _TEMPLATE: Final = Path(__file__).parent / "data" / "official.typ"
 
 
-def pdf_of(paper: OfficialPaper) -> bytes:
-    """The document as the bytes of a PDF/A-2b; the same value gives the same bytes."""
+def pdf_of(paper: OfficialPaper, *more: OfficialPaper) -> bytes:
+    """The documents, one behind the other, as one PDF/A-2b; the same values give the same bytes."""
     import typst  # noqa: PLC0415 (85 MB, only where a document is printed)
 
-    data = json.dumps(printed(numbered(printable(paper))), ensure_ascii=False)
+    papers = [printed(numbered(printable(one))) for one in (paper, *more)]
     return typst.compile(
         str(_TEMPLATE),
         format="pdf",
         font_paths=fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"paper": data},
+        sys_inputs={"papers": json.dumps(papers, ensure_ascii=False)},
         pdf_standards=["a-2b"],
     )
 

@@ -10,6 +10,7 @@ from nhanai.funds.actions.giving import (
 )
 from nhanai.funds.actions.pledging import CannotPledge, PledgeValues, lessen, pledge
 from nhanai.funds.actions.spending import CannotSpend, SpendingValues, describe, return_gift, spend
+from nhanai.funds.actions.thanking import CannotThank, thank, word_thanks
 from nhanai.funds.actions.undoing import (
     CannotUndo,
     approve_undoing,
@@ -20,7 +21,8 @@ from nhanai.funds.actions.undoing import (
 
 __all__ = [
     "CannotGive", "CannotKeepDonor", "CannotPledge", "CannotRunCampaign", "CannotSpend",
-    "CannotUndo", "DonorValues", "GiftValues", "PledgeValues", "SpendingValues", "add_donor",
-    "approve_undoing", "describe", "drop", "give", "launch", "lessen", "pledge", "propose_undoing",
-    "refuse_undoing", "return_gift", "spend", "take_lines", "wish_naming",
+    "CannotThank", "CannotUndo", "DonorValues", "GiftValues", "PledgeValues", "SpendingValues",
+    "add_donor", "approve_undoing", "describe", "drop", "give", "launch", "lessen", "pledge",
+    "propose_undoing", "refuse_undoing", "return_gift", "spend", "take_lines", "thank",
+    "wish_naming", "word_thanks",
 ]  # fmt: skip

@@ -126,6 +126,7 @@ class CampaignPage:
     rows: Sequence["GiftLine"]
     page: Page[Donation]
     may_record: bool
+    may_see_donors: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def campaign_page(
         [(one, one.due < today) for one in campaign.clocks], reference(campaign), accounts,
         accounts[0] if accounts else None, gift_lines(user, page.rows, today=today), page,
         identity.allowed(user, Permission.RECORD, unit=campaign.unit, today=today),
+        queries.may_see_donors(user, campaign.unit, today=today),
     )  # fmt: skip
 
 
