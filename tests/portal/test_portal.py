@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from lxml import etree, html
 from tests.builders.ledger import AT
@@ -16,6 +17,7 @@ from tests.builders.publishing import Press, a_press
 from nhanai.base.wording import LANGUAGES, ROOTS
 from nhanai.portal.rules.drawing import chart, rounded_up
 from nhanai.portal.rules.words import words_in
+from nhanai.project.public import Shelf
 from nhanai.publishing import actions
 from nhanai.publishing.models import PublicEntry
 
@@ -174,3 +176,12 @@ def test_bars_are_as_tall_as_their_amounts() -> None:
     assert [rounded_up(one) for one in (1, 3_000_000, 6_000_000, 70_000_000)] == [
         2_000_000, 5_000_000, 10_000_000, 100_000_000,
     ]  # fmt: skip
+
+
+def test_pages_are_kept_up_to_so_many_bytes() -> None:
+    shelf = Shelf(25)
+    for name in "abc":
+        shelf.put(name, HttpResponse(name * 10))
+
+    assert [name for name in "abc" if shelf.get(name) is not None] == ["b", "c"]
+    assert shelf.held == 20

@@ -1,23 +1,25 @@
 """The public site before everything else: no session, no account, and each page made once.
 
 Whoever opens a public page after an appeal must not slow the desk. Pages are kept, as they are
-sent, until something is published; how large the log is says whether anything was.
+sent, until something is published; how large the log is says whether anything was. A campaign
+that stops receiving does so at midnight, so nothing is kept over the day.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils.http import parse_etags
+from django.utils.timezone import localdate
 
 from nhanai.base.wording import ROOTS
 from nhanai.publishing.queries import log_size
 
-MOST: Final = 1_000
-"""Pages kept by one process; some tens of megabytes at most."""
+MOST: Final = 32 * 2**20
+"""Bytes of pages that one process keeps, whatever is asked for."""
 
 _HEAVIEST: Final = 200_000
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -25,24 +27,46 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 
 def kept(get_response: Handler) -> Handler:
     """Outermost: a page that was sent since the last release is sent again as it is."""
-    pages: OrderedDict[tuple[str, bool, int], HttpResponse] = OrderedDict()
+    pages = Shelf(MOST)
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not _is_public(request) or request.method != "GET":
             return get_response(request)
         packed = "gzip" in request.headers.get("Accept-Encoding", "")
-        key = (request.get_full_path(), packed, log_size())
+        key = (request.get_full_path(), packed, log_size(), localdate())
         found = pages.get(key)
         if found is None:
             made = get_response(request)
             if not isinstance(made, HttpResponse) or not _is_to_be_kept(made):
                 return made
-            found = pages[key] = made
-            if len(pages) > MOST:
-                pages.popitem(last=False)
+            pages.put(key, made)
+            found = made
         return _again(request, found)
 
     return answer
+
+
+class Shelf:
+    """Pages as they were sent; what was put there first goes when there is no room."""
+
+    def __init__(self, most: int) -> None:
+        """Room for so many bytes of bodies."""
+        self.most, self.held = most, 0
+        self._pages: OrderedDict[Hashable, HttpResponse] = OrderedDict()
+
+    def get(self, key: Hashable) -> HttpResponse | None:
+        """The page, if it is there."""
+        return self._pages.get(key)
+
+    def put(self, key: Hashable, page: HttpResponse) -> None:
+        """Keep a page."""
+        if key in self._pages:
+            return
+        self._pages[key] = page
+        self.held += len(page.content)
+        while self.held > self.most:
+            _, oldest = self._pages.popitem(last=False)
+            self.held -= len(oldest.content)
 
 
 def before_accounts(get_response: Handler) -> Handler:

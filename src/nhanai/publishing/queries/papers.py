@@ -107,7 +107,7 @@ def plan(asked: Asked) -> Content:
     code = f"KH-{row.pk}"
     return {
         "title": f"Tiến độ đến ngày {day}: {row.title}"[:300],
-        "title_en": f"Progress of plan {code} on {day_in('en', asked.last)}", "subject": code,
+        "title_en": f"Plan {code}: progress on {day_in('en', asked.last)}", "subject": code,
         "plan": {
             "code": code, "name": row.title, "day": f"{asked.last}",
             **{what: sum(int(one[what]) for one in told) for what in _PROGRESS},
