@@ -11,17 +11,24 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.builders.aid import a_village, an_approved, promised
+from tests.builders.aid import a_batch, a_village, an_approved, promised
 from tests.builders.allocation import a_computed_round, a_society
 from tests.builders.funds import a_person, some_giving
 from tests.builders.identity import a_user, an_appointment
-from tests.builders.ledger import AT
+from tests.builders.ledger import AT, gift
 from tests.builders.plans import Desk
 from tests.builders.progress import ONCE, YEARLY, a_desk
 
+from nhanai.aid import actions as aid
+from nhanai.aid.actions import Share
+from nhanai.aid.models import Batch
+from nhanai.aid.vocab import GiftKind
 from nhanai.allocation import actions as allocation
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
+from nhanai.ledger import actions as ledger
+from nhanai.ledger.models import Entry
+from nhanai.ledger.vocab import BookSource
 from nhanai.portal.pages.site import appeal_of
 from nhanai.project.verify import verified
 from nhanai.publishing import actions
@@ -182,6 +189,38 @@ def test_where_money_went_adds_up_and_small_numbers_of_households_are_hidden(
     fund = release.content["funds"][0]["key"]
     assert "tháng 11/2026" in text(client, f"/cong-khai/quy/{fund}/")
     assert client.get("/en/quy/khong-co/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_money_of_a_batch_goes_where_its_addresses_are_and_comes_back_when_reversed() -> None:
+    village = a_village()
+    accountant, cashier = (
+        an_appointment(user=a_user(), role=role, unit=village.chapter).user
+        for role in (Role.ACCOUNTANT, Role.CASHIER)
+    )
+    book = ledger.open_book(
+        unit=village.chapter, source=BookSource.FUND, opened_on=START, by=accountant, at=AT
+    )
+    fund = ledger.open_fund(
+        book=book, code="ND", name="Quỹ nhân đạo", purpose="Trợ giúp", opened_on=START,
+        by=accountant, at=AT,
+    )  # fmt: skip
+    ledger.post(
+        book=book, day=START, memo="Ủng hộ", lines=gift(fund, 5_000_000), by=accountant, at=AT
+    )
+    batch = a_batch(village, *(Share(an_approved(village).pk, 300_000) for _ in range(6)))
+    Batch.objects.update(kind=GiftKind.MONEY)
+    voucher = aid.ask_for_money(batch=batch, fund=fund, by=accountant, at=AT)
+    ledger.approve_voucher(voucher=voucher, by=village.head, at=AT)
+    ledger.settle_voucher(voucher=voucher, by=cashier, at=AT)
+    paid = published(ReleaseKind.MONEY, village.office)
+    entry = Entry.objects.get(source="aid.batch")
+    ledger.reverse(entry=entry, day=START, reason="Chi nhầm", by=village.head, at=AT)
+    back = published(ReleaseKind.MONEY, village.office)
+
+    (place,) = paid.content["places"]
+    assert (place["name"], place["amount"], place["households"]) == ("Xã Pa Tần", 1_800_000, 6)
+    assert back.content["places"] == []
 
 
 @pytest.mark.django_db
