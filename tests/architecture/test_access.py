@@ -50,17 +50,7 @@ from nhanai.allocation.rules.papers import Heading, RoundPaper, written
 from nhanai.allocation.rules.solving import solve
 from nhanai.api.models import ApiKey
 from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, StatementLine
-from nhanai.distributions.models import (
-    EmergencyAid,
-    EmergencyPhoto,
-    GiftMove,
-    GiftRound,
-    GiftSample,
-    OtherList,
-    Quota,
-    Recipient,
-    SampleVisit,
-)
+from nhanai.distributions.models import GiftMove, GiftRound, OtherList, Quota, Recipient
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
 from nhanai.exchange.models import FigureImport, Partner
 from nhanai.feedback.models import Feedback
@@ -117,6 +107,7 @@ from nhanai.publishing.models import Release
 from nhanai.publishing.queries import Asked
 from nhanai.publishing.vocab import ReleaseKind
 from nhanai.stock.models import Holding, Item, Lot, Slip, SlipLine, Warehouse
+from nhanai.trips.models import Trip
 from nhanai.units.models import Lineage, Placement, Unit
 from nhanai.units.vocab import Line, UnitKind
 
@@ -547,36 +538,6 @@ def a_gift_move_of(world: World) -> GiftMove:
     )
 
 
-def an_emergency_of(world: World) -> EmergencyAid:
-    """Somebody whom the chapter helped at once."""
-    found, at = EmergencyAid.objects.first(), world.plan.started_at
-    return found or EmergencyAid.objects.create(
-        unit=world.chapter, whom="7 hộ", persons=7, place="Bản Một", on=at.date(), kind="GOODS",
-        what="Gạo", worth=1_000_000, why="Sạt lở", folded="", state="RECORDED",
-        made_by=world.person, made_at=at,
-    )  # fmt: skip
-
-
-def an_emergency_photo_of(world: World) -> EmergencyPhoto:
-    """A photo whose file is gone."""
-    made = {"file": "distributions/no/no.jpg", "by": world.person, "at": world.plan.started_at}
-    emergency = an_emergency_of(world)
-    return EmergencyPhoto.objects.get_or_create(emergency=emergency, sha256="no", defaults=made)[0]
-
-
-def a_visit_of(world: World) -> SampleVisit:
-    """A household of a sample."""
-    found, at = SampleVisit.objects.first(), world.plan.started_at
-    if found is not None:
-        return found
-    recipient = a_recipient_of(world)
-    sample = GiftSample.objects.create(
-        round=recipient.round, seed="xổ số", confidence=95, margin=10, due_on=at.date(),
-        announced_by=world.person, announced_at=at,
-    )  # fmt: skip
-    return SampleVisit.objects.create(sample=sample, recipient=recipient, position=1)
-
-
 def another_list_of(world: World) -> OtherList:
     """A list of another body, to compare with."""
     found = OtherList.objects.first()
@@ -584,6 +545,17 @@ def another_list_of(world: World) -> OtherList:
     return found or OtherList.objects.create(
         quota=a_recipient_of(world).quota, body="Mặt trận", on=at.date(), by=world.person, at=at
     )
+
+
+def a_trip_of(world: World) -> Trip:
+    """A group wants to bring help to the province."""
+    found = Trip.objects.first()
+    return found or Trip.objects.create(
+        number="CT-2026-0001", code_hash="0" * 64, way="WEB", group="Nhóm bạn",
+        contact="0213 000 000", unit=world.office, host=world.chapter, commune=world.province,
+        on=world.plan.started_at.date(), what="Gạo", households=10, state="WAITING",
+        due_on=world.plan.started_at.date(), at=world.plan.started_at,
+    )  # fmt: skip
 
 
 def a_release_of(world: World) -> Release:
@@ -989,6 +961,9 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
         f"aid-{language}:follow": lambda world: {"code": an_offer_of(world).code}
         for language in ("vi", "en")
     },
+    **{f"trips:{name}": lambda world: {"pk": a_trip_of(world).pk} for name in ("one", "change")},
+    "trips:step": lambda world: {"pk": a_trip_of(world).pk, "name": "rut"},
+    **{f"trips-{language}:step": lambda _: {"name": "rut"} for language in ("vi", "en")},
     "aid:end-commitment": lambda world: {"pk": a_commitment_of(world).pk},
     **{
         f"aid:{name}": lambda world: {"pk": a_delivery_of(world).batch_id}
@@ -1025,7 +1000,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     },
     **{
         f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).round_id}
-        for name in ("round", "quotas", "close", "cancel", "export", "announce-sample")
+        for name in ("round", "quotas", "close", "cancel", "export")
     },
     **{
         f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).quota_id}
@@ -1039,20 +1014,6 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).pk}
         for name in ("remove", "turn", "take-back")
-    },
-    **{
-        f"distributions:{name}": lambda world: {"pk": an_emergency_of(world).pk}
-        for name in ("emergency", "decide-emergency", "pay-emergency")
-    },
-    "distributions:emergency-photo": lambda world: {"pk": an_emergency_photo_of(world).pk},
-    **{
-        f"distributions:{name}": lambda world: {"pk": a_visit_of(world).sample_id}
-        for name in ("sample", "draw-sample")
-    },
-    "distributions:print-sample": lambda world: {"pk": a_visit_of(world).sample_id, "form": "docx"},
-    **{
-        f"distributions:{name}": lambda world: {"pk": a_visit_of(world).pk}
-        for name in ("visit", "follow-visit")
     },
     "distributions:drop-other": lambda world: {"pk": another_list_of(world).pk},
     "allocation:remove-pot": lambda world: {"pk": a_round_of(world).pk, "code": "N1"},

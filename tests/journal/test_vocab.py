@@ -16,7 +16,7 @@ ROOMS = "|".join(
     [
         *("units", "periods", "identity", "facts", "people", "documents", "activities", "figures"),
         *("exchange", "api", "ledger", "banking", "stock", "aid", "funds", "allocation"),
-        *("publishing", "feedback", "distributions"),
+        *("publishing", "feedback", "distributions", "trips"),
         *("plans", "reporting", "submissions", "reminders", "desk"),
     ]
 )

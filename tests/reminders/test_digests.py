@@ -200,7 +200,7 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
     for number in range(1, 51):
         work.occurrence(f"III.4.-{number}", due_on=TODAY - A_DAY if number % 2 else None)
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         lines = queries.lines_for(work.doctor, day=TODAY)
 
     assert len(lines) == 50

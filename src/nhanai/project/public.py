@@ -2,7 +2,8 @@
 
 Whoever opens a public page after an appeal must not slow the desk. Pages are kept, as they are
 sent, until something is published; how large the log is says whether anything was. A campaign
-that stops receiving does so at midnight, so nothing is kept over the day.
+that stops receiving does so at midnight, so nothing is kept over the day. The list of relief trips
+shows what is done at the desk: it is kept until something is done to a trip.
 """
 
 from collections import OrderedDict
@@ -17,10 +18,12 @@ from django.utils.timezone import localdate
 
 from nhanai.base.wording import ROOTS
 from nhanai.publishing.queries import log_size
+from nhanai.trips.queries import listed_version
 
 MOST: Final = 32 * 2**20
 """Bytes of pages that one process keeps, whatever is asked for."""
 
+_TRIPS: Final = frozenset(f"{root}chuyen-tro-giup/" for root in ROOTS.values())
 _HEAVIEST: Final = 200_000
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -33,7 +36,7 @@ def kept(get_response: Handler) -> Handler:
         if not _is_public(request) or request.method != "GET":
             return get_response(request)
         packed = "gzip" in request.headers.get("Accept-Encoding", "")
-        key = (request.get_full_path(), packed, log_size(), localdate())
+        key = (request.get_full_path(), packed, _version(request.path_info), localdate())
         found = pages.get(key)
         if found is None:
             made = get_response(request)
@@ -87,6 +90,11 @@ def before_accounts(get_response: Handler) -> Handler:
 
 def _is_public(request: HttpRequest) -> bool:
     return request.path_info.startswith((*ROOTS.values(), "/robots.txt", "/sitemap.xml"))
+
+
+def _version(path: str) -> int:
+    """What grows when a page of that path may say something else."""
+    return listed_version() if path in _TRIPS else log_size()
 
 
 def _is_to_be_kept(made: HttpResponse) -> bool:

@@ -24,12 +24,14 @@ from nhanai.publishing.permissions import Permission as Publishing
 from nhanai.reporting.permissions import Permission as Reporting
 from nhanai.stock.permissions import Permission as Stock
 from nhanai.submissions.permissions import Permission as Submissions
+from nhanai.trips.permissions import Permission as Trips
 from nhanai.units.permissions import Permission as Units
 
 READS = frozenset(
     {
         *(Units.VIEW, Periods.VIEW, Facts.VIEW, Documents.VIEW, Plans.VIEW),
         *(Activities.VIEW, Aid.VIEW, Distributions.VIEW, Reporting.VIEW, Submissions.VIEW),
+        Trips.VIEW,
     }
 )
 LEADS_PLANS = frozenset(
@@ -92,7 +94,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Activities.SET_RATES, Figures.ENTER, Figures.PLAN, Exchange.MAP, Api.CONNECT}
     | {Submissions.FILL, Submissions.SUBMIT, Submissions.RECEIVE, Ledger.VIEW}
     | {Publishing.VIEW, Publishing.PREPARE, Funds.VIEW, Funds.DONORS, Funds.MANAGE}
-    | {*KNOWS_ADDRESSES, Aid.OPEN}
+    | {*KNOWS_ADDRESSES, Aid.OPEN, Trips.RECORD, Trips.ANSWER}
     | GIVES_GIFTS
     | ALLOCATES
     | LOOKS_AFTER_PEOPLE
@@ -114,7 +116,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {Figures.ENTER, Submissions.FILL, Submissions.SUBMIT, Api.CONNECT}
     | {Ledger.VIEW, Ledger.APPROVE, Funds.VIEW, Funds.DONORS, Funds.MANAGE}
     | RUNS_ACTIVITIES
-    | {*KNOWS_ADDRESSES, Aid.OPEN, Aid.APPROVE}
+    | {*KNOWS_ADDRESSES, Aid.OPEN, Aid.APPROVE, Trips.RECORD}
     | {*GIVES_GIFTS, Distributions.APPROVE}
     | {*ALLOCATES, Allocation.APPROVE}
     | LOOKS_AFTER_PEOPLE
@@ -122,7 +124,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     Role.CHAPTER_CLERK: READS
     | {Feedback.VIEW, Feedback.RECORD}
     | {Plans.UPDATE, Activities.RECORD, Figures.ENTER, Submissions.FILL}
-    | KNOWS_ADDRESSES
+    | {*KNOWS_ADDRESSES, Trips.RECORD}
     | {Distributions.IDENTIFY, Distributions.LIST}
     | ALLOCATES
     | {People.VIEW, People.RECORD, Banking.VIEW, Banking.IMPORT, Banking.OPEN_BOXES}

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "nhanai.aid",
     "nhanai.distributions",
     "nhanai.feedback",
+    "nhanai.trips",
     "nhanai.allocation",
     "nhanai.figures",
     "nhanai.exchange",

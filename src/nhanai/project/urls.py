@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from nhanai.aid import urls as aid_urls
 from nhanai.base.wording import ROOTS
 from nhanai.feedback import urls as feedback_urls
+from nhanai.trips import urls as trips_urls
 
 
 def public_in_both(addresses: Sequence[URLPattern], room: str) -> Iterator[URLResolver]:
@@ -26,6 +27,7 @@ urlpatterns = [
     *public_in_both(aid_urls.PUBLIC, "aid"),
     *public_in_both(feedback_urls.PUBLIC, "feedback"),
     path("phan-anh/", include("nhanai.feedback.urls")),
+    *public_in_both(trips_urls.PUBLIC, "trips"),
     path("cong-bo/", include("nhanai.publishing.urls")),
     path("con-nguoi/", include("nhanai.people.urls")),
     path("van-ban/", include("nhanai.documents.urls")),
@@ -34,6 +36,7 @@ urlpatterns = [
     path("dia-chi-nhan-dao/", include("nhanai.aid.urls")),
     path("", include("nhanai.banking.urls")),
     path("trao-qua/", include("nhanai.distributions.urls")),
+    path("chuyen-tro-giup/", include("nhanai.trips.urls")),
     path("phan-bo/", include("nhanai.allocation.urls")),
     path("so-sach/", include("nhanai.ledger.urls")),
     path("quy/", include("nhanai.funds.urls")),

@@ -39,7 +39,13 @@ class PublicForm(forms.Form):
     @property
     def shown(self) -> Iterator[forms.BoundField]:
         """The fields that a person fills in."""
-        return (self[name] for name in self.fields if name not in {"phrase", "website"})
+        names = (name for name in self.fields if name not in {"phrase", "website"})
+        return (self[name] for name in names if not self[name].is_hidden)
+
+    @property
+    def carried(self) -> Iterator[forms.BoundField]:
+        """What goes with it unseen, besides the phrase."""
+        return (one for one in self.hidden_fields() if one.name != "phrase")
 
     @property
     def is_suspect(self) -> bool:

@@ -24,6 +24,7 @@ from nhanai.reminders.models import Reminder
 from nhanai.reminders.rules import Line, shortened
 from nhanai.reminders.vocab import ReminderState, Section
 from nhanai.submissions import queries as submissions
+from nhanai.trips import queries as trips
 from nhanai.units.models import Unit, UnitName
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def newest_work() -> int:
 
 
 def lines_for(user: User, *, day: dt.date) -> list[Line]:
-    """The digest of that day; eleven queries at most."""
+    """The digest of that day; twelve queries at most."""
     with remembering():
         return _lines_for(user, day)
 
@@ -112,6 +113,7 @@ def _lines_for(user: User, day: dt.date) -> list[Line]:
     lines += _addresses(user, day)
     lines += _feedback(user, day)
     lines += _offers(user, day)
+    lines += _trips(user, day)
     order = list(Section)
     lines = sorted(lines, key=lambda one: order.index(Section(one.section)))
     return [*lines, *_concerns(user, day), *_unread(user)]
@@ -179,6 +181,14 @@ def _feedback(user: User, day: dt.date) -> Iterator[Line]:
         path = reverse("feedback:one", kwargs={"pk": one.pk})
         note = f"Hạn trả lời {written(one.answer_by)}"
         yield Line(section, f"Phản ánh {one.number}", note, path=path)
+
+
+def _trips(user: User, day: dt.date) -> Iterator[Line]:
+    """Groups that wait for an answer, and trips whose result is to be asked for or looked at."""
+    for one in trips.due_of(user, today=day)[:MOST]:
+        section = Section.LATE if one.on < day else Section.SOON
+        path = reverse("trips:one", kwargs={"pk": one.trip.pk})
+        yield Line(section, one.text, f"Hạn {written(one.on)}", path=path)
 
 
 def _concerns(user: User, day: dt.date) -> Iterator[Line]:

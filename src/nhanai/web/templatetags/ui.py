@@ -34,6 +34,7 @@ MONEY = (
     ("stock", "stock:stock", "Kho"),
     ("allocation", "allocation:list", "Phân bổ"),
     ("distributions", "distributions:list", "Trao quà"),
+    ("trips", "trips:list", "Các đoàn"),
     ("publishing", "publishing:releases", "Công bố"),
 )
 """Sections that stand together under one word of the menu."""

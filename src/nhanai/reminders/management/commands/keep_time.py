@@ -20,6 +20,7 @@ from nhanai.people import actions as people
 from nhanai.plans import actions as plans
 from nhanai.reminders import actions
 from nhanai.reminders.models import Duty
+from nhanai.trips import actions as trips
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +86,7 @@ class Keeper:
             plans.open_occurrences(plan=None, by="Canh giờ", at=now)
             people.let_go_lists(at=now)
             aid.let_go_offers(at=now)
+            trips.let_go_trips(at=now)
             actions.count_tables()
             actions.note_opened(on=today)
         documents.deliver_mails(clock=timezone.now, may_go_on=self.may_go_on)
