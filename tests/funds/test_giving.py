@@ -231,6 +231,17 @@ def test_gifts_for_a_campaign_are_not_spent_on_something_else() -> None:
     assert "còn chi được 100.000 đ" in refused.value.findings[0].message
 
 
+def test_a_gift_holds_its_book_before_it_queues_at_the_journal() -> None:
+    world = some_giving()
+    with CaptureQueriesContext(connection) as asked:
+        world.gift(500_000, who=a_company())
+    told = [one["sql"] for one in asked.captured_queries]
+    books = next(at for at, sql in enumerate(told) if '"ledger_book"."id" IN' in sql)
+    journal = next(at for at, sql in enumerate(told) if '"journal_head"' in sql)
+
+    assert books < journal, "two people could wait for each other"
+
+
 def test_no_other_voucher_takes_what_was_given_for_a_campaign() -> None:
     world = some_giving()
     world.received(1_000_000, campaign=world.campaign)

@@ -27,6 +27,7 @@ from nhanai.funds.actions import SpendingValues, spend
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
+from nhanai.ledger.actions import hold_books
 from nhanai.ledger.permissions import Permission as Ledger
 from nhanai.ledger.rules.vouchers import Party
 from nhanai.units.queries import names_on
@@ -81,6 +82,7 @@ def draft_vouchers(*, round_: AllocationRound, by: User, at: dt.datetime) -> int
     )  # fmt: skip
     if not waiting:
         raise CannotAllocate("Không còn khoản nào của quỹ chưa có phiếu chi.")
+    hold_books(one.pot.fund.book_id for one in waiting if one.pot.fund)
     names = names_on([one.unit_id for one in waiting], localdate(at))
     for one in waiting:
         fund = one.pot.fund

@@ -90,6 +90,7 @@ def _given(
     goods, purpose = single_spaced(nfc(values.goods)), single_spaced(nfc(values.purpose))
     if values.line is not None:
         StatementLine.objects.select_for_update().get(pk=values.line.pk)
+    ledger.hold_books([fund.book_id])
     findings = list(_faults(fund, values, goods, purpose, today=localdate(at)))
     if isinstance(who, Donor) and who.unit_id != unit.pk:
         findings.append(Finding("donor-elsewhere", "Chọn người ủng hộ trong sổ.", where="donor"))

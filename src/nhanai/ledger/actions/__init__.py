@@ -9,7 +9,7 @@ from nhanai.ledger.actions.books import (
     reopen_book,
 )
 from nhanai.ledger.actions.moving import Moving, Opening, Pocket, move_money, open_balances
-from nhanai.ledger.actions.posting import CannotPost, post, reverse
+from nhanai.ledger.actions.posting import CannotPost, hold_books, post, reverse
 from nhanai.ledger.actions.several import approve_vouchers, settle_vouchers
 from nhanai.ledger.actions.transfers import Transfer, draft_transfer
 from nhanai.ledger.actions.vouchers import (
@@ -25,7 +25,7 @@ from nhanai.ledger.rules.followers import follow, follow_everything, judge_payme
 __all__ = [
     "CannotKeepBook", "CannotPost", "CannotSettle", "Moving", "Opening", "Pocket", "Transfer",
     "approve_voucher", "approve_vouchers", "cancel_voucher", "close_book", "close_fund",
-    "draft_transfer", "draft_voucher", "follow", "follow_everything", "judge_payments",
-    "move_money", "open_balances", "open_book", "open_fund", "post", "refuse_voucher",
-    "reopen_book", "reverse", "settle_voucher", "settle_vouchers",
+    "draft_transfer", "draft_voucher", "follow", "follow_everything", "hold_books",
+    "judge_payments", "move_money", "open_balances", "open_book", "open_fund", "post",
+    "refuse_voucher", "reopen_book", "reverse", "settle_voucher", "settle_vouchers",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F, Sum
@@ -24,6 +25,9 @@ from nhanai.ledger.rules.chart import chart
 from nhanai.ledger.rules.entries import LineValue
 from nhanai.ledger.rules.followers import followers_of
 from nhanai.ledger.vocab import VoucherState
+
+TRANSFER: Final = "ledger.transfer"
+"""Source of what one book gives to another; its record is the fund that is to take it."""
 
 _MONEY = frozenset(account for account, one in chart().items() if one.is_money)
 
@@ -59,6 +63,8 @@ def reverse(*, entry: Entry, day: dt.date, reason: str, by: User, at: dt.datetim
 
     What it came from is told, as of any entry.
     """
+    voucher = Voucher.objects.filter(entry=entry).first()
+    hold_books({entry.book_id, *(books_of_voucher(voucher) if voucher else ())})
     book = locked(entry.book)
     may = (Permission.RECORD, Permission.APPROVE)
     if not any(allowed(by, one, unit=book.unit, today=localdate(at)) for one in may):
@@ -66,7 +72,6 @@ def reverse(*, entry: Entry, day: dt.date, reason: str, by: User, at: dt.datetim
     reason = single_spaced(reason)
     if not reason:
         raise CannotPost("Nhập lý do đảo bút toán.")
-    voucher = Voucher.objects.filter(entry=entry).first()
     if voucher is not None and by.pk == voucher.settled_by_id:
         raise CannotPost("Người đã thu, chi không tự đảo. Hãy để người khác đảo.")
     if Entry.objects.filter(reverses=entry).exists():
@@ -86,6 +91,24 @@ def reverse(*, entry: Entry, day: dt.date, reason: str, by: User, at: dt.datetim
 def locked(book: Book) -> Book:
     """The book, held until the transaction ends: numbers and balances go one after the other."""
     return Book.objects.select_related("unit").select_for_update(of=("self",)).get(pk=book.pk)
+
+
+def hold_books(keys: Iterable[int]) -> None:
+    """Hold these books, always in the same order, before anything else of the act.
+
+    An act that takes a second book later, or its first one after the journal, could wait for
+    another act that waits for it.
+    """
+    wanted = Book.objects.filter(pk__in=set(keys)).order_by("pk")
+    list(wanted.select_for_update().values_list("pk", flat=True))
+
+
+def books_of_voucher(voucher: Voucher) -> set[int]:
+    """The book of a voucher, and of a transfer the one that takes the money."""
+    books = {voucher.book_id}
+    if voucher.source == TRANSFER:
+        books |= set(Fund.objects.filter(pk=voucher.record or 0).values_list("book", flat=True))
+    return books
 
 
 def posted(

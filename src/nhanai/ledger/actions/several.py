@@ -9,6 +9,7 @@ from django.db import transaction
 from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
 from nhanai.identity.models import User
+from nhanai.ledger.actions.posting import books_of_voucher, hold_books
 from nhanai.ledger.actions.vouchers import CannotSettle, approve_voucher, settle_voucher
 from nhanai.ledger.models import Voucher
 from nhanai.sending.actions import once
@@ -50,6 +51,7 @@ def _sent(
 
 
 def _each(vouchers: Sequence[Voucher], act: Callable[[Voucher], Voucher]) -> list[int]:
+    hold_books(key for one in vouchers for key in books_of_voucher(one))
     done, findings = [], []
     for one in vouchers:
         try:

@@ -16,7 +16,7 @@ from nhanai.base.findings import Finding
 from nhanai.base.money import Money
 from nhanai.identity.models import User
 from nhanai.ledger import queries
-from nhanai.ledger.actions.posting import CannotPost, locked, posted, told
+from nhanai.ledger.actions.posting import TRANSFER, CannotPost, locked, posted, told
 from nhanai.ledger.actions.vouchers import CannotSettle, draft_voucher
 from nhanai.ledger.models import Book, Entry, Fund, Voucher
 from nhanai.ledger.rules.chart import account_for
@@ -25,7 +25,7 @@ from nhanai.ledger.rules.vouchers import Party, VoucherValue
 from nhanai.ledger.vocab import VoucherKind
 from nhanai.units.queries import name_on
 
-GIVEN: Final = "ledger.transfer"
+GIVEN: Final = TRANSFER
 """Source of what leaves; its record is the fund that is to take it."""
 TAKEN: Final = "ledger.transfer_taken"
 """Source of what arrives; its record is the entry by which it left."""

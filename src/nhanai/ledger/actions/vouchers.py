@@ -13,7 +13,7 @@ from nhanai.base.text import fold, single_spaced
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
-from nhanai.ledger.actions.posting import CannotPost, locked, posted
+from nhanai.ledger.actions.posting import CannotPost, books_of_voucher, hold_books, locked, posted
 from nhanai.ledger.models import Book, Fund, Voucher
 from nhanai.ledger.permissions import Permission
 from nhanai.ledger.rules import vouchers as rules
@@ -107,6 +107,7 @@ def settle_voucher(
 
     By the cashier, who neither recorded nor approved it; `day` is today unless said otherwise.
     """
+    hold_books(books_of_voucher(voucher))
     book = locked(voucher.book)
     voucher = _held(voucher, VoucherState.SETTLED)
     if not allowed(by, Permission.SETTLE, unit=book.unit, today=localdate(at)):
