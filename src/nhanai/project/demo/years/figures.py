@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from nhanai.facts.queries.catalogue import measures
 from nhanai.figures import actions
+from nhanai.figures.facts import SOURCE
 from nhanai.figures.models import PlannedValue
-from nhanai.figures.rules.entering import Said
+from nhanai.figures.queries.entered import counted_elsewhere
+from nhanai.figures.rules.entering import Said, twice_counted
 from nhanai.figures.rules.planning import Basis, Handed
 from nhanai.project.demo.years.calendar import clock, seeded
 from nhanai.project.demo.years.deeds import Deed, Hands, do
@@ -160,8 +163,13 @@ def _goals_now(place: Place) -> Iterator[tuple[str, str, int]]:
 
 @do.register
 def _typed(deed: Typed, hands: Hands) -> None:
+    """All of it but what a register of the unit counts, which nobody may type."""
     unit, by = hands.units[deed.unit], hands.user(deed.by)
-    actions.enter_many(unit=unit, several=deed.said, by=by, at=deed.at)
+    began = counted_elsewhere(unit, {one.measure for one in deed.said}, besides=SOURCE)
+    counted = {one.where for one in twice_counted(deed.said, measures(), began)}
+    several = [one for one in deed.said if one.key not in counted]
+    if several:
+        actions.enter_many(unit=unit, several=several, by=by, at=deed.at)
 
 
 @do.register
