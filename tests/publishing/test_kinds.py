@@ -24,6 +24,7 @@ from nhanai.aid.actions import Share
 from nhanai.aid.models import Batch
 from nhanai.aid.vocab import GiftKind
 from nhanai.allocation import actions as allocation
+from nhanai.feedback.models import Feedback
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
 from nhanai.ledger import actions as ledger
@@ -238,6 +239,29 @@ def test_addresses_are_told_by_group_unless_a_total_had_to_be_hidden(client: Cli
     assert hidden.content["groups"] == []
     assert 1 not in hidden.content["total"].values()
     assert "/en/giup/?nhom=POOR" in text(client, "/en/ban/1/")
+
+
+@pytest.mark.django_db
+def test_feedback_is_told_in_numbers_of_which_small_ones_are_hidden(client: Client) -> None:
+    village = a_village()
+    told = [("AID", 3, 5), ("AID", 3, 5), *[("AID", 3, 5)] * 4, ("FRAUD", 9, 5), ("IDEA", 0, 9)]
+    for number, (kind, answered, due) in enumerate(told):
+        Feedback.objects.create(
+            number=f"PA-{number}", code_hash=f"{number}", kind=kind, sender="OTHER", way="WEB",
+            text="Chưa nhận được gạo", folded="", unit=village.chapter, state="RECEIVED",
+            received_on=START, acknowledge_by=START, answer_by=START + due * ONE,
+            answered_on=START + answered * ONE if answered else None, at=AT,
+        )  # fmt: skip
+
+    release = published(ReleaseKind.FEEDBACK, village.office)
+
+    rows = {one["key"]: one for one in release.content["feedback"]}
+    assert (rows["AID"]["in_time"], rows["all"]["came"]) == (6, None)
+    assert {rows[key][what] for key in ("FRAUD", "IDEA") for what in ("late", "came")} == {None}
+    for address in ("/en/ban/1/", "/cong-khai/"):
+        page = text(client, address)
+        assert "gạo" not in page
+        assert "hộ" in page or "Answered in time" in page
 
 
 @pytest.mark.django_db

@@ -78,6 +78,12 @@ class MoneyForm(ReleaseForm):
         self.initial.setdefault("last", today)
 
 
+class FeedbackForm(MoneyForm):
+    """Phản ánh, góp ý nhận trong những ngày nào."""
+
+    kind = ReleaseKind.FEEDBACK
+
+
 class AddressesForm(ReleaseForm):
     """Địa chỉ nhân đạo: như đang đứng trong sổ hôm nay."""
 
@@ -178,5 +184,8 @@ class StoryForm(ReleaseForm):
 
 FORMS: Final[Mapping[str, type[ReleaseForm]]] = {
     one.kind.value: one
-    for one in (MoneyForm, AddressesForm, ReportForm, RoundForm, PlanForm, AppealForm, StoryForm)
+    for one in (
+        *(MoneyForm, AddressesForm, ReportForm, RoundForm, PlanForm, AppealForm, StoryForm),
+        FeedbackForm,
+    )
 }

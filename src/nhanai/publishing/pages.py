@@ -16,6 +16,7 @@ KINDS_SAID: Final[Mapping[str, str]] = {
     ReleaseKind.PLAN: "Số nhiệm vụ đã xong, đúng hạn, quá hạn theo nhóm nội dung, như hôm nay.",
     ReleaseKind.APPEAL: "Lời kêu gọi, các hạn, tài khoản và mã VietQR của một đợt vận động.",
     ReleaseKind.STORY: "Người tốt, việc thiện, mô hình hay: bài viết, có sự đồng ý công bố.",
+    ReleaseKind.FEEDBACK: "Đã nhận bao nhiêu, về việc gì, bao nhiêu được trả lời đúng hạn.",
 }
 """What each kind says, for who chooses one."""
 

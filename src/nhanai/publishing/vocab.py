@@ -13,6 +13,7 @@ class ReleaseKind(models.TextChoices):
     PLAN = "PLAN", "Tiến độ kế hoạch"
     APPEAL = "APPEAL", "Đợt vận động đang tiếp nhận"
     STORY = "STORY", "Điển hình, mô hình tốt"
+    FEEDBACK = "FEEDBACK", "Phản ánh, góp ý"
 
 
 class ReleaseState(models.TextChoices):

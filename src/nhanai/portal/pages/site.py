@@ -78,6 +78,7 @@ class Shown:
     plan: PlanPage | None = None
     round: Mapping[str, Any] | None = None
     story: Mapping[str, Any] | None = None
+    feedback: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +92,21 @@ class Home:
     rounds: Sequence[Release]
     plans: Sequence[PlanPage]
     stories: Sequence[Release]
+    feedback: Sequence[Mapping[str, Any]]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was published yet."""
         return not any(
             (self.money, self.addresses, self.appeals, self.reports, self.rounds, self.plans,
-             self.stories)
+             self.stories, self.feedback)
         )  # fmt: skip
 
 
 def home(language: str, *, today: dt.date) -> Home:
     """The newest of each kind."""
     money, addresses = newest(ReleaseKind.MONEY), newest(ReleaseKind.ADDRESSES)
+    feedback = newest(ReleaseKind.FEEDBACK)
     plans = latest_of_each(ReleaseKind.PLAN).defer(None)[:FEW]
     return Home(
         money_of(money) if money else None,
@@ -112,6 +115,7 @@ def home(language: str, *, today: dt.date) -> Home:
         list(published().filter(kind=ReleaseKind.REPORT)[:FEW]),
         list(latest_of_each(ReleaseKind.ROUND)[:FEW]), [plan_of(one, language) for one in plans],
         list(latest_of_each(ReleaseKind.STORY)[:FEW]),
+        feedback_of(feedback, language) if feedback else (),
     )  # fmt: skip
 
 
@@ -143,6 +147,8 @@ def shown(release: Release, language: str, *, today: dt.date) -> Shown:
             found = replace(found, round={**content["round"], "how": how})
         case ReleaseKind.STORY:
             found = replace(found, story=content["story"])
+        case ReleaseKind.FEEDBACK:
+            found = replace(found, feedback=feedback_of(release, language))
         case ReleaseKind.REPORT:
             pass
     return found
@@ -195,6 +201,14 @@ def plan_of(release: Release, language: str) -> PlanPage:
         rows.append({**one, "done_part": f"{done:.1f}%", "late_at": f"{_PERCENT - late:.1f}%",
                      "late_part": f"{late:.1f}%"})  # fmt: skip
     return PlanPage(rows[-1], day_in(language, dt.date.fromisoformat(about["day"])), rows[:-1])
+
+
+def feedback_of(release: Release, language: str) -> list[Mapping[str, Any]]:
+    """Feedback by what it was about, in the words of the language; the sum comes last."""
+    t = words_in(language)
+    return [
+        {**one, "name": t[f"feedback_{one['key'].lower()}"]} for one in release.content["feedback"]
+    ]
 
 
 def releases(number: int, words: str) -> Page[Release]:

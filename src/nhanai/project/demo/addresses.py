@@ -7,13 +7,28 @@ from typing import Final
 from django.utils.timezone import localdate
 
 from nhanai.aid import actions
-from nhanai.aid.actions import BatchValues, CommitmentValues, MoveValues, Share, SponsorValues, Who
-from nhanai.aid.models import Address, Batch, Delivery
+from nhanai.aid.actions import (
+    BatchValues,
+    CommitmentValues,
+    MoveValues,
+    OfferValues,
+    Share,
+    SponsorValues,
+    Who,
+)
+from nhanai.aid.models import Address, Batch, Delivery, Offer
 from nhanai.aid.queries.addresses import PURPOSE
 from nhanai.aid.rules.moves import BY_SITTING, SittingValues
 from nhanai.aid.rules.schedule import Promise
 from nhanai.aid.rules.surveying import NeedTold, SurveyTold
-from nhanai.aid.vocab import AddressState, Cycle, GiftKind, SittingKind
+from nhanai.aid.vocab import (
+    AddressState,
+    Cycle,
+    GiftKind,
+    SittingKind,
+    SponsorKind,
+    TargetGroup,
+)
 from nhanai.identity.models import User
 from nhanai.people.rules.privacy import ConsentValues
 from nhanai.people.rules.spelling import Birth
@@ -129,3 +144,29 @@ def _helped(
     actions.hand_over(
         batch=Batch.objects.get(pk=batch.pk), on=day, came=list(came), by=officer, at=at
     )
+
+
+def some_offers(officer: User, *, at: dt.datetime) -> None:
+    """What three people outside would like to give: one is late to be answered, one was answered.
+
+    Taken in as they would be from the public page.
+    """
+    if Offer.objects.exists():
+        return
+    told = (
+        (SponsorKind.ORGANISATION, "Nhóm xe ôm chợ Đoàn Kết (mẫu)", GiftKind.GOODS,
+         "Mỗi tháng 20 kg gạo cho hai hộ", TargetGroup.POOR, 9),
+        (SponsorKind.PERSON, "Lý A Sử (mẫu)", GiftKind.MONEY,
+         "500.000 đ mỗi tháng trong một năm cho một em đi học", TargetGroup.ORPHAN, 1),
+        (SponsorKind.ORGANISATION, "Cửa hàng Mắc ca (mẫu)", GiftKind.SERVICE,
+         "Sửa mái nhà, chỉ nhận ở phường", TargetGroup.OLD, 4),
+    )  # fmt: skip
+    made = [
+        actions.offer(
+            values=OfferValues(kind, name, "0213 000 000", gift, words, group), agreed=True,
+            key=uuid.uuid4(), at=at - dt.timedelta(days=ago),
+        )
+        for kind, name, gift, words, group, ago in told
+    ]  # fmt: skip
+    answer = "Ở phường hiện không có hộ nào cần sửa mái. Hội sẽ gọi lại khi có."
+    actions.decline_offer(offer=made[-1], answer=answer, by=officer, at=at)

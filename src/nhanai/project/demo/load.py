@@ -13,7 +13,7 @@ from nhanai.plans import actions as plans_actions
 from nhanai.plans.models import Plan
 from nhanai.plans.vocab import PlanState
 from nhanai.project.demo import bookkeeping, cash, gifts, hearing, living
-from nhanai.project.demo.addresses import some_addresses
+from nhanai.project.demo.addresses import some_addresses, some_offers
 from nhanai.project.demo.allocating import a_round
 from nhanai.project.demo.drafting import a_written_plan
 from nhanai.project.demo.groups import some_trips
@@ -53,6 +53,7 @@ def everything(*, at: dt.datetime) -> None:
         leader=User.objects.get(username="lanhdao"), at=at,
     )  # fmt: skip
     some_trips(officer=officer, at=at)
+    some_offers(officer, at=at)
     some_releases(
         Unit.objects.get(key=OFFICE), officer=officer,
         leader=User.objects.get(username="lanhdao"), at=at,

@@ -67,3 +67,4 @@ def _asked(
     for campaign in receiving.order_by("pk"):
         yield ReleaseKind.APPEAL, Appeal(campaign, account)
     yield ReleaseKind.STORY, STORY
+    yield ReleaseKind.FEEDBACK, None

@@ -6,6 +6,7 @@ from typing import Final
 from nhanai.publishing.queries import papers
 from nhanai.publishing.queries.addresses import addresses
 from nhanai.publishing.queries.asked import Asked, Content
+from nhanai.publishing.queries.feedback import feedback
 from nhanai.publishing.queries.money import money
 from nhanai.publishing.vocab import ReleaseKind
 
@@ -17,6 +18,7 @@ _GATHERS: Final[Mapping[str, Callable[[Asked], Content]]] = {
     ReleaseKind.PLAN: papers.plan,
     ReleaseKind.APPEAL: papers.appeal,
     ReleaseKind.STORY: papers.story,
+    ReleaseKind.FEEDBACK: feedback,
 }
 
 
