@@ -50,7 +50,17 @@ from nhanai.allocation.rules.papers import Heading, RoundPaper, written
 from nhanai.allocation.rules.solving import solve
 from nhanai.api.models import ApiKey
 from nhanai.banking.models import BankAccount, BoxOpening, CashBox, Statement, StatementLine
-from nhanai.distributions.models import GiftMove, GiftRound, OtherList, Quota, Recipient
+from nhanai.distributions.models import (
+    EmergencyAid,
+    EmergencyPhoto,
+    GiftMove,
+    GiftRound,
+    GiftSample,
+    OtherList,
+    Quota,
+    Recipient,
+    SampleVisit,
+)
 from nhanai.documents.models import DispatchMail, Document, LegalDocument, OutgoingDocument
 from nhanai.exchange.models import FigureImport, Partner
 from nhanai.feedback.models import Feedback
@@ -538,6 +548,36 @@ def a_gift_move_of(world: World) -> GiftMove:
     )
 
 
+def an_emergency_of(world: World) -> EmergencyAid:
+    """Somebody whom the chapter helped at once."""
+    found, at = EmergencyAid.objects.first(), world.plan.started_at
+    return found or EmergencyAid.objects.create(
+        unit=world.chapter, whom="7 hộ", persons=7, place="Bản Một", on=at.date(), kind="GOODS",
+        what="Gạo", worth=1_000_000, why="Sạt lở", folded="", state="RECORDED",
+        made_by=world.person, made_at=at,
+    )  # fmt: skip
+
+
+def an_emergency_photo_of(world: World) -> EmergencyPhoto:
+    """A photo whose file is gone."""
+    made = {"file": "distributions/no/no.jpg", "by": world.person, "at": world.plan.started_at}
+    emergency = an_emergency_of(world)
+    return EmergencyPhoto.objects.get_or_create(emergency=emergency, sha256="no", defaults=made)[0]
+
+
+def a_visit_of(world: World) -> SampleVisit:
+    """A household of a sample."""
+    found, at = SampleVisit.objects.first(), world.plan.started_at
+    if found is not None:
+        return found
+    recipient = a_recipient_of(world)
+    sample = GiftSample.objects.create(
+        round=recipient.round, seed="xổ số", confidence=95, margin=10, due_on=at.date(),
+        announced_by=world.person, announced_at=at,
+    )  # fmt: skip
+    return SampleVisit.objects.create(sample=sample, recipient=recipient, position=1)
+
+
 def another_list_of(world: World) -> OtherList:
     """A list of another body, to compare with."""
     found = OtherList.objects.first()
@@ -1000,7 +1040,7 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     },
     **{
         f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).round_id}
-        for name in ("round", "quotas", "close", "cancel", "export")
+        for name in ("round", "quotas", "close", "cancel", "export", "announce-sample")
     },
     **{
         f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).quota_id}
@@ -1014,6 +1054,20 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **{
         f"distributions:{name}": lambda world: {"pk": a_recipient_of(world).pk}
         for name in ("remove", "turn", "take-back")
+    },
+    **{
+        f"distributions:{name}": lambda world: {"pk": an_emergency_of(world).pk}
+        for name in ("emergency", "decide-emergency", "pay-emergency")
+    },
+    "distributions:emergency-photo": lambda world: {"pk": an_emergency_photo_of(world).pk},
+    **{
+        f"distributions:{name}": lambda world: {"pk": a_visit_of(world).sample_id}
+        for name in ("sample", "draw-sample")
+    },
+    "distributions:print-sample": lambda world: {"pk": a_visit_of(world).sample_id, "form": "docx"},
+    **{
+        f"distributions:{name}": lambda world: {"pk": a_visit_of(world).pk}
+        for name in ("visit", "follow-visit")
     },
     "distributions:drop-other": lambda world: {"pk": another_list_of(world).pk},
     "allocation:remove-pot": lambda world: {"pk": a_round_of(world).pk, "code": "N1"},

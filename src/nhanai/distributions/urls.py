@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhanai.distributions.views import handing, lists, rounds
+from nhanai.distributions.views import emergency, handing, lists, rounds, sampling
 
 app_name = "distributions"
 urlpatterns = [
@@ -33,4 +33,16 @@ urlpatterns = [
     path("nguoi-nhan/<int:pk>/bo/", lists.removing, name="remove"),
     path("nguoi-nhan/<int:pk>/du-phong/", lists.turning, name="turn"),
     path("danh-sach-khac/<int:pk>/bo/", lists.dropping, name="drop-other"),
+    path("khan-cap/", emergency.listing, name="emergencies"),
+    path("khan-cap/moi/", emergency.new, name="new-emergency"),
+    path("khan-cap/<int:pk>/", emergency.one, name="emergency"),
+    path("khan-cap/<int:pk>/y-kien/", emergency.deciding, name="decide-emergency"),
+    path("khan-cap/<int:pk>/phieu-chi/", emergency.paying, name="pay-emergency"),
+    path("khan-cap/anh/<int:pk>/", emergency.photo, name="emergency-photo"),
+    path("<int:pk>/mau/", sampling.announcing, name="announce-sample"),
+    path("mau/<int:pk>/", sampling.one, name="sample"),
+    path("mau/<int:pk>/rut/", sampling.drawing, name="draw-sample"),
+    path("mau/<int:pk>/phieu/<str:form>/", sampling.printing, name="print-sample"),
+    path("tham/<int:pk>/", sampling.visiting, name="visit"),
+    path("tham/<int:pk>/xu-ly/", sampling.following, name="follow-visit"),
 ]

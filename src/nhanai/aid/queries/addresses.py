@@ -94,7 +94,7 @@ def names_of(user: User, addresses: Sequence[Address], *, today: dt.date) -> Map
 
 
 def recordable_units(
-    user: User, *, today: dt.date, permission: Permission = Permission.RECORD
+    user: User, *, today: dt.date, permission: str = Permission.RECORD
 ) -> list[tuple[Unit, str]]:
     """The society's units at which she may do this, her own first, then by name."""
     rights = identity.rights_of(user, today=today)

@@ -18,18 +18,14 @@ from nhanai.distributions.actions.holding import (
     check_state,
     held_quota,
 )
+from nhanai.distributions.actions.persons import kept_person, known_person
 from nhanai.distributions.models import Quota, Recipient
 from nhanai.distributions.permissions import Permission
 from nhanai.distributions.rules.pasting import RowTold
 from nhanai.distributions.vocab import QuotaState, RecipientTarget
 from nhanai.identity.models import User
 from nhanai.journal.actions import record
-from nhanai.people import actions as people
-from nhanai.people.models import Person, PersonRole
-from nhanai.people.queries.finding import alike, holder_of_number, shown_as
-from nhanai.people.rules.roles import RoleValues
-from nhanai.people.rules.values import PersonValues
-from nhanai.people.vocab import RoleKind
+from nhanai.people.models import Person
 
 MOST: Final = 2000
 """Rows of one commune's list."""
@@ -109,12 +105,12 @@ def add_rows(
     check_may(by, Permission.LIST, row.unit, today)
     check_state(row, *_OPEN)
     findings: list[Finding] = []
-    found = {told.number: _known(row, told, findings) for told in rows}
+    found = {told.number: known_person(row.unit, told, findings) for told in rows}
     if despite_warnings:
         findings = [one for one in findings if one.severity is Severity.ERROR]
     if findings:
         raise CannotDistribute("Chưa thêm được, còn dòng cần xem lại.", findings)
-    persons = [_person(row, told, found[told.number], by=by, at=at) for told in rows]
+    persons = [kept_person(row.unit, told, found[told.number], by=by, at=at) for told in rows]
     listed = set(Recipient.objects.filter(round=row.round).values_list("person", flat=True))
     faults = list(_repeated(rows, persons, listed))
     if faults:
@@ -138,57 +134,6 @@ def add_rows(
         )  # fmt: skip
     _kept(row, made, by=by, at=at)
     return len(made)
-
-
-def _known(row: Quota, told: RowTold, findings: list[Finding]) -> Person | None:
-    """Who of the register the row is, if it is sure; what is not sure goes into `findings`."""
-    values, year = told.person, told.person.birth.on and told.person.birth.on.year
-    year = year or values.birth.year
-    holder = holder_of_number(values.citizen_number)
-    if holder is not None:
-        holder = holder.merged_into or holder
-        if holder.name_folded == fold(values.full_name):
-            return holder
-        message = f"Dòng {told.number}: số căn cước này đã ghi cho người tên khác. Kiểm tra lại."
-        findings.append(Finding("row-number", message, where="rows"))
-        return None
-    others = alike(values.full_name, values.birth, unit=row.unit)
-    sure = [one for one in others if year and one.birth_year == year and _same_place(one, values)]
-    if len(sure) == 1:
-        return sure[0]
-    if others:
-        message = (
-            f"Dòng {told.number}: đã có {shown_as(others[0])}. Ghi đủ năm sinh và số hộ hoặc số"
-            " căn cước nếu là người ấy; là người khác thì đánh dấu ô bên dưới."
-        )
-        findings.append(Finding("row-similar", message, Severity.WARNING, where="rows"))
-    return None
-
-
-def _same_place(one: Person, values: PersonValues) -> bool:
-    if values.household and one.household:
-        return fold(one.household).replace(" ", "") == fold(values.household).replace(" ", "")
-    return bool(values.hamlet) and fold(one.hamlet) == fold(values.hamlet)
-
-
-def _person(
-    row: Quota, told: RowTold, known: Person | None, *, by: User, at: dt.datetime
-) -> Person:
-    """The person of the register, made a beneficiary of the unit, or a new one."""
-    role = RoleValues(RoleKind.BENEFICIARY, localdate(at))
-    if known is None:
-        return people.add_person(
-            values=told.person, unit=row.unit, role=role, commune=row.unit.territory,
-            despite_warnings=True, by=by, at=at,
-        )  # fmt: skip
-    held = PersonRole.objects.filter(
-        person=known, unit=row.unit, kind=RoleKind.BENEFICIARY, end__isnull=True
-    )
-    if not held.exists():
-        people.give_role(
-            person=known, unit=row.unit, values=role, despite_warnings=True, by=by, at=at
-        )
-    return known
 
 
 def _repeated(

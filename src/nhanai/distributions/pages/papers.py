@@ -10,7 +10,7 @@ from nhanai.base import numbers
 from nhanai.base.days import written
 from nhanai.base.money import Money
 from nhanai.distributions import queries
-from nhanai.distributions.models import Quota, Recipient
+from nhanai.distributions.models import GiftSample, Quota, Recipient, SampleVisit
 from nhanai.distributions.vocab import RecipientState
 from nhanai.identity.models import User
 from nhanai.paper.values import (
@@ -23,6 +23,7 @@ from nhanai.paper.values import (
     Signature,
     Table,
 )
+from nhanai.units.queries import names_on
 
 ROWS: Final = 12
 """People of one sheet: each row is high enough for a thumb."""
@@ -116,3 +117,46 @@ def _blocks(
     signs = f"Người trao: {dots}   Người chứng kiến: {dots}   Trưởng thôn, bản: {dots}"
     came = f"Thực nhận: {'…' * 4} suất, bằng chữ: {'…' * 16}. Vắng: {'…' * 4} người."
     return Table(_COLUMNS, tuple(rows)), Paragraph((Run(came),)), Paragraph((Run(signs),))
+
+
+_VISITS: Final = (
+    Column("STT", 0.06, Align.CENTER),
+    Column("Người được thăm", 0.26),
+    Column("Đơn vị", 0.18),
+    Column("Đã nhận", 0.09, Align.CENTER),
+    Column("Đủ", 0.08, Align.CENTER),
+    Column("Bị đòi tiền", 0.09, Align.CENTER),
+    Column("Hài lòng", 0.09, Align.CENTER),
+    Column("Ngày thăm, ghi chú", 0.15),
+)
+
+
+def visit_paper(sample: GiftSample, user: User, *, today: dt.date) -> OfficialPaper:
+    """The list of a sample to take along on the visits, in the order in which it was drawn."""
+    rows = SampleVisit.objects.filter(sample=sample).order_by("position")
+    listed = list(rows.select_related("recipient__person", "recipient__quota"))
+    names = queries.names_of(user, [one.recipient for one in listed], today=today)
+    round_ = sample.round
+    units = names_on({one.recipient.quota.unit_id for one in listed}, round_.on)
+    said = (
+        f"Rút {len(listed)} trong {numbers.show(sample.population)} người đã nhận, độ tin cậy"
+        f" {sample.confidence} %, sai số {sample.margin} %. Hạt giống: {sample.seed}."
+    )
+    how = (
+        "Cách rút: xếp theo mã băm SHA-256 của “hạt giống:số của người nhận”, lấy từ đầu; ai có hạt"
+        " giống và các số đều rút lại được."
+    )
+    table = tuple(
+        (
+            str(one.position), names[one.recipient_id],
+            units.get(one.recipient.quota.unit_id, ""), "", "", "", "", "",
+        )
+        for one in listed
+    )  # fmt: skip
+    return OfficialPaper(
+        kind="DANH SÁCH", letterhead=letterhead(round_.unit, today), symbol="DS-CTĐ",
+        place=place_of(round_.unit, today), subject=f"Kiểm tra sau trao: {round_.name}",
+        body=(Paragraph((Run(said),)), Paragraph((Run(how),)), Table(_VISITS, table)),
+        signature=Signature(("NGƯỜI KIỂM TRA",), ""), recipients=("Lưu: hồ sơ đợt trao",),
+        year=today.year,
+    )  # fmt: skip

@@ -126,6 +126,7 @@ class RoundPage:
     counts: Sequence[tuple[str, int]]
     may_run: bool
     samples: Sequence[GiftSample]
+    is_above: bool
 
     @property
     def is_open(self) -> bool:
@@ -148,6 +149,7 @@ def round_page(round_: GiftRound, user: User, *, today: dt.date, number: int) ->
         round_.gifts - given, _sum(one.balance for one in rows),
         [(str(state.label), counts[state]) for state in QuotaState], may,
         list(round_.samples.order_by("pk")),
+        identity.allowed(user, Permission.VIEW, unit=round_.unit, today=today),
     )  # fmt: skip
 
 

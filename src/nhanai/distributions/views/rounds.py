@@ -12,6 +12,7 @@ from nhanai.base.errors import Refused
 from nhanai.base.findings import Finding
 from nhanai.distributions import actions, queries
 from nhanai.distributions.actions import QuotaTold
+from nhanai.distributions.forms.sampling import SampleForm
 from nhanai.distributions.models import GiftRound
 from nhanai.distributions.pages import rounds as pages
 from nhanai.distributions.permissions import Permission
@@ -58,7 +59,8 @@ def shown(
     """The page of one round, with why an act was not done."""
     number = number_from(request.GET.get("trang"))
     page = pages.round_page(round_, request.user, today=request.today, number=number)
-    context = {"page": page, "refusal": refusal, "today": request.today}
+    form = SampleForm(auto_id="mau-%s")
+    context = {"page": page, "refusal": refusal, "sample_form": form}
     status = 422 if refusal else 200
     return render(request, "distributions/round.html", context, status=status)
 
