@@ -111,7 +111,6 @@ def test_the_short_form_takes_a_photo_and_tells_every_fault(
     assert (row.persons, row.worth) == (31, 3_500_000)
     assert WHY in made.content.decode()
     assert seen.getvalue()[:2] == b"\xff\xd8"
-    seen.close()
     assert WHY not in inspected.content.decode()
     assert sign_in(village.inspector).get(f"/trao-qua/khan-cap/anh/{kept.pk}/").status_code != 200
     assert sign_in(village.stranger).get(f"/trao-qua/khan-cap/{row.pk}/").status_code == 404

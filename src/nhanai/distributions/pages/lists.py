@@ -52,6 +52,7 @@ class ListPage:
     unit: str
     tone: str
     worth: str
+    sent_worth: str
     rows: Sequence[RecipientRow]
     page: Page[Recipient]
     main: int
@@ -95,8 +96,6 @@ def list_page(quota: Quota, user: User, *, today: dt.date, number: int) -> ListP
     rows = Recipient.objects.filter(quota=quota).select_related("person", "address", "quota")
     ordered = rows.order_by("is_reserve", "folded", "pk")
     found = page_of(ordered, number=number, noun="người", size=SHOWN)
-    names = queries.names_of(user, found.rows, today=today)
-    judged = quota.state in {QuotaState.LISTING, QuotaState.SUBMITTED}
     may = {
         one: identity.allowed(user, one, unit=quota.unit, today=today)
         for one in (Permission.LIST, Permission.IDENTIFY)
@@ -105,31 +104,39 @@ def list_page(quota: Quota, user: User, *, today: dt.date, number: int) -> ListP
         one: identity.allowed(user, one, unit=round_.unit, today=today)
         for one in (Permission.APPROVE, Permission.RUN)
     }
-    findings = (
-        queries.findings_for(quota, found.rows) if judged and may[Permission.IDENTIFY] else {}
-    )
-    answers = answered_of(quota)
-    shown = [
-        _row(one, names[one.pk], findings.get(one.pk, []), answers.get(one.pk, []))
-        for one in found.rows
-    ]
+    shown = _shown(quota, found.rows, user, may[Permission.IDENTIFY], today)
     counts = _counts(quota)
     hamlets = [(one, counts.get((one.folded, False), 0)) for one in quota.hamlets.all()]
-    listed = {at: sum(n for (_, r), n in counts.items() if r is at) for at in (False, True)}
-    moves = list(GiftMove.objects.filter(quota=quota).select_related("to").order_by("pk"))
+    listed = [sum(n for (_, r), n in counts.items() if r is at) for at in (False, True)]
+    moves = list(quota.moves.select_related("to").order_by("pk"))
     others = _elsewhere(quota)
     units = names_on({one.to.unit_id for one in moves if one.to} | {u for _, u in others}, today)
     part = rows.filter(by=user).exists() or quota.submitted_by_id == user.pk
     return ListPage(
         quota, name_on(quota.unit, round_.on), LISTS[QuotaState(quota.state)],
-        numbers.show_dong(round_.worth * (quota.sent or quota.gifts)), shown, found,
-        listed[False], listed[True], hamlets, list(quota.others.order_by("pk")),
+        numbers.show_dong(round_.worth * quota.gifts),
+        numbers.show_dong(round_.worth * quota.sent), shown, found,
+        listed[0], listed[1], hamlets, list(quota.others.order_by("pk")),
         sum(bool(one.open) for one in shown), queries.balances_of([quota])[quota.pk],
         [(one, units.get(one.to.unit_id, "") if one.to else "") for one in moves],
         [(pk, units.get(unit, "")) for pk, unit in others], may[Permission.LIST],
         above[Permission.APPROVE], may[Permission.IDENTIFY], above[Permission.RUN], part,
         source_of(quota, [one for one in moves if one.to is None], user, today=today),
     )  # fmt: skip
+
+
+def _shown(
+    quota: Quota, listed: Sequence[Recipient], user: User, is_known: bool, today: dt.date
+) -> list[RecipientRow]:
+    """The rows; what to look at twice only while it can be answered, and to who knows names."""
+    names = queries.names_of(user, listed, today=today)
+    judged = quota.state in {QuotaState.LISTING, QuotaState.SUBMITTED}
+    findings = queries.findings_for(quota, listed) if judged and is_known else {}
+    answers = answered_of(quota)
+    return [
+        _row(one, names[one.pk], findings.get(one.pk, []), answers.get(one.pk, []))
+        for one in listed
+    ]
 
 
 def _row(
@@ -139,7 +146,7 @@ def _row(
     return RecipientRow(
         one, name, STATES[RecipientState(one.state)],
         unanswered(found, [answer.finding for answer in answers]),
-        [(told.get(answer.finding, "Có thể trùng."), answer.text) for answer in answers],
+        [(told.get(answer.finding, ""), answer.text) for answer in answers],
     )  # fmt: skip
 
 

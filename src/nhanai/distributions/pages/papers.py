@@ -27,10 +27,11 @@ from nhanai.units.queries import names_on
 
 ROWS: Final = 12
 """People of one sheet: each row is high enough for a thumb."""
-_TALL: Final = "\n\n"
+_TALL: Final = "\u00a0\n\u00a0\n\u00a0"
+"""Three lines that say nothing: room for a thumb."""
 _COLUMNS: Final = (
-    Column("STT", 0.06, Align.CENTER),
-    Column("Người nhận", 0.3),
+    Column("STT", 0.08, Align.CENTER),
+    Column("Người nhận", 0.28),
     Column("Đối tượng", 0.14),
     Column("Số suất", 0.08, Align.CENTER),
     Column("Trị giá (đồng)", 0.14, Align.RIGHT),
@@ -113,15 +114,17 @@ def _blocks(
         for at, one in enumerate(part, 1)
     ]  # fmt: skip
     rows.append(("", "Cộng tờ này", "", str(len(part)), numbers.show(len(part) * worth), ""))
-    dots = "…" * 14
-    signs = f"Người trao: {dots}   Người chứng kiến: {dots}   Trưởng thôn, bản: {dots}"
-    came = f"Thực nhận: {'…' * 4} suất, bằng chữ: {'…' * 16}. Vắng: {'…' * 4} người."
-    return Table(_COLUMNS, tuple(rows)), Paragraph((Run(came),)), Paragraph((Run(signs),))
+    dots = "…" * 24
+    lines = (
+        f"Thực nhận: {'…' * 4} suất; vắng: {'…' * 4} người.", f"Người trao: {dots}",
+        f"Người chứng kiến: {dots}", f"Trưởng thôn, bản: {dots}",
+    )  # fmt: skip
+    return (Table(_COLUMNS, tuple(rows)), *(Paragraph((Run(line),)) for line in lines))
 
 
 _VISITS: Final = (
-    Column("STT", 0.06, Align.CENTER),
-    Column("Người được thăm", 0.26),
+    Column("STT", 0.08, Align.CENTER),
+    Column("Người được thăm", 0.24),
     Column("Đơn vị", 0.18),
     Column("Đã nhận", 0.09, Align.CENTER),
     Column("Đủ", 0.08, Align.CENTER),
@@ -156,7 +159,10 @@ def visit_paper(sample: GiftSample, user: User, *, today: dt.date) -> OfficialPa
     return OfficialPaper(
         kind="DANH SÁCH", letterhead=letterhead(round_.unit, today), symbol="DS-CTĐ",
         place=place_of(round_.unit, today), subject=f"Kiểm tra sau trao: {round_.name}",
-        body=(Paragraph((Run(said),)), Paragraph((Run(how),)), Table(_VISITS, table)),
+        body=(
+            Paragraph((Run(said),)), Paragraph((Run(how),)), Table(_VISITS, table),
+            Paragraph((Run(f"Danh sách gồm {len(listed)} người."),)),
+        ),
         signature=Signature(("NGƯỜI KIỂM TRA",), ""), recipients=("Lưu: hồ sơ đợt trao",),
         year=today.year,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from nhanai.project.demo import bookkeeping, cash, gifts, hearing, living
 from nhanai.project.demo.addresses import some_addresses, some_offers
 from nhanai.project.demo.allocating import a_round
 from nhanai.project.demo.drafting import a_written_plan
+from nhanai.project.demo.giving import some_gifts
 from nhanai.project.demo.groups import some_trips
 from nhanai.project.demo.paper import plan_file
 from nhanai.project.demo.publishing import some_releases
@@ -54,6 +55,10 @@ def everything(*, at: dt.datetime) -> None:
     )  # fmt: skip
     some_trips(officer=officer, at=at)
     some_offers(officer, at=at)
+    some_gifts(
+        Unit.objects.get(key=OFFICE), officer=officer,
+        leader=User.objects.get(username="lanhdao"), at=at,
+    )  # fmt: skip
     some_releases(
         Unit.objects.get(key=OFFICE), officer=officer,
         leader=User.objects.get(username="lanhdao"), at=at,

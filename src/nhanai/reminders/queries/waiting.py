@@ -12,6 +12,7 @@ from nhanai.aid import queries as aid
 from nhanai.base import numbers
 from nhanai.base.days import written
 from nhanai.base.memory import remembering
+from nhanai.distributions import queries as distributions
 from nhanai.feedback import queries as feedback
 from nhanai.funds import queries as funds
 from nhanai.identity import queries as identity
@@ -111,6 +112,7 @@ def _lines_for(user: User, day: dt.date) -> list[Line]:
     lines += _pledges(user, day)
     lines += _undoings(user, day)
     lines += _addresses(user, day)
+    lines += _gifts(user, day)
     lines += _feedback(user, day)
     lines += _offers(user, day)
     lines += _trips(user, day)
@@ -172,6 +174,14 @@ def _offers(user: User, day: dt.date) -> Iterator[Line]:
         path = reverse("aid:offer", kwargs={"code": one.code})
         text = shortened(f"Trả lời đề nghị giúp {one.code}: {one.words}")
         yield Line(section, text, f"Hạn {written(one.due_on)}", path=path)
+
+
+def _gifts(user: User, day: dt.date) -> Iterator[Line]:
+    """Lists, hand-overs, leftovers and visits of rounds of gifts; emergency aid to be decided."""
+    for one in distributions.due_of(user, today=day)[:MOST]:
+        section = Section.LATE if one.on < day else Section.SOON
+        path = reverse(f"distributions:{one.page}", kwargs={"pk": one.pk})
+        yield Line(section, shortened(one.text), f"Hạn {written(one.on)}", path=path)
 
 
 def _feedback(user: User, day: dt.date) -> Iterator[Line]:
