@@ -9,6 +9,7 @@ from PIL import Image
 from tests.builders.aid import (
     AT,
     NAME,
+    SECRET,
     TODAY,
     Village,
     a_batch,
@@ -17,6 +18,7 @@ from tests.builders.aid import (
     an_approved,
     counted,
     handed_over,
+    person_of,
     promised,
     who,
 )
@@ -30,11 +32,14 @@ from nhanai.aid.actions import (
     Share,
     SponsorValues,
 )
-from nhanai.aid.models import Address, Batch, Delivery, Proof, Receipt
+from nhanai.aid.models import Address, Batch, Delivery, Need, Proof, Receipt, Survey
 from nhanai.aid.rules.overlap import Got
-from nhanai.aid.vocab import AddressState, CloseReason, Cycle, GiftKind
+from nhanai.aid.rules.surveying import NeedTold
+from nhanai.aid.vocab import AddressState, CloseReason, Cycle, GiftKind, NeedKind
+from nhanai.base.errors import Refused
 from nhanai.facts.actions.rebuilding import check, rebuild
 from nhanai.facts.models import Fact
+from nhanai.people import actions as people
 from nhanai.people.models import PersonRole
 from nhanai.people.vocab import RoleKind
 from nhanai.plans.rules.evidence import Given
@@ -295,3 +300,44 @@ def test_a_sponsor_is_kept_once(village: Village) -> None:
         a_sponsor(village, "công ty chè  tam đường")
 
     assert Cycle.MONTHLY in Cycle.values
+
+
+def test_who_is_erased_is_forgotten_here_too_and_what_was_given_stays() -> None:
+    village = a_village()
+    address, neighbour = an_approved(village), an_approved(village)
+    actions.add_need(
+        address=address, told=NeedTold(NeedKind.HOUSE, "Sửa mái nhà"), by=village.clerk, at=AT
+    )
+    batches = [
+        a_batch(village, Share(one.pk, 120_000), name=f"Đợt của {one.code}")
+        for one in (address, neighbour)
+    ]
+    held = io.BytesIO()
+    Image.new("RGB", (64, 64), "white").save(held, "PNG")
+    photo = Given(name="ds.png", content=held.getvalue())
+    for batch in batches:
+        handed_over(village, batch, on=dt.date(2026, 11, 20))
+        actions.add_proofs(batch=batch, photos=[photo], consent=True, by=village.clerk, at=AT)
+    person = person_of(address)
+
+    def erase() -> None:
+        people.erase(person=person, reason="Yêu cầu số 3", by=village.head, at=AT)
+
+    with pytest.raises(Refused):
+        erase()
+    actions.move(
+        address=address, values=MoveValues(AddressState.CLOSED, TODAY, CloseReason.MOVED),
+        by=village.head, at=AT,
+    )  # fmt: skip
+    before = counted()
+    erase()
+
+    survey = Survey.objects.get(address=address)
+    assert (survey.circumstances, survey.way, survey.answers) == ("", "", [])
+    assert survey.assessments.get().reasons == []
+    assert Need.objects.get(address=address).what == ""
+    assert Survey.objects.get(address=neighbour).circumstances == SECRET
+    assert [one.withdrawn_at is not None for one in Proof.objects.order_by("batch_id")] == [
+        True, False,
+    ]  # fmt: skip
+    assert counted() == before

@@ -12,7 +12,9 @@ class AidConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Be told when the money of a batch is paid, or its entry reversed."""
-        from nhanai.aid.actions import money  # noqa: PLC0415 (models must be ready)
+        """Be told when a batch is paid or its entry reversed, and when a person is erased."""
+        from nhanai.aid.actions import forgetting, money  # noqa: PLC0415 (models must be ready)
+        from nhanai.people.rules.forgetting import forget_with  # noqa: PLC0415 (as above)
 
         money.begin()
+        forget_with("aid", forgetting.forget)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -58,4 +59,4 @@ def _forget_photos(addresses: Sequence[Address], at: dt.datetime) -> None:
     photos.update(withdrawn_at=at, title="")
     kept = Proof.objects.filter(file__in=names, withdrawn_at=None).values_list("file", flat=True)
     for name in names - set(kept):
-        transaction.on_commit(lambda name=name: default_storage.delete(name))
+        transaction.on_commit(partial(default_storage.delete, name))

@@ -28,6 +28,7 @@ from nhanai.people.models import (
 )
 from nhanai.people.permissions import Permission
 from nhanai.people.queries.taking_out import whole_of
+from nhanai.people.rules.forgetting import forgetting
 from nhanai.people.rules.privacy import ERASED
 
 
@@ -91,7 +92,8 @@ def restrict(*, person: Person, restricted: bool, by: User, at: dt.datetime) -> 
 def erase(*, person: Person, reason: str, by: User, at: dt.datetime) -> Person:
     """Take away everything that says who she is; her roles' days and the facts stay and count.
 
-    What accounting must keep refers to the row, which stays. Roles that go on are refused: who is a
+    What accounting must keep refers to the row, which stays; the rooms above forget what they keep
+    of her, or refuse while something of hers goes on. Roles that go on are refused: who is a
     member or an officer leaves first.
     """
     person = locked(person)
@@ -104,7 +106,10 @@ def erase(*, person: Person, reason: str, by: User, at: dt.datetime) -> Person:
     if not reason:
         raise CannotDisclose("Ghi căn cứ xóa: yêu cầu nào, hoặc đã hết thời hạn lưu.")
     _forget(person)
-    for other in Person.objects.filter(merged_into=person):
+    merged = list(Person.objects.filter(merged_into=person).order_by("pk"))
+    for forget in forgetting():
+        forget([person, *merged], at)
+    for other in merged:
         _forget(other)
         other.erased_at = at
         other.save()

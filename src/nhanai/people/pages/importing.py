@@ -28,7 +28,7 @@ _TITLES: Final = (
     ("cong tac vien", RoleKind.COLLABORATOR), ("hoi vien danh du", RoleKind.HONORARY_MEMBER),
 )  # fmt: skip
 _TONES: Final = {
-    RowVerdict.NEW: ("ok", "check"), RowVerdict.KNOWN: ("", "check"),
+    RowVerdict.NEW: ("ok", "tick"), RowVerdict.KNOWN: ("", "tick"),
     RowVerdict.DOUBTFUL: ("hand", "warn"), RowVerdict.WRONG: ("bad", "warn"),
 }  # fmt: skip
 
