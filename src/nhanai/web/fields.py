@@ -80,6 +80,20 @@ class MoneyField(CountField):
             raise forms.ValidationError(wrong.message) from None
 
 
+class NumberField(forms.CharField):
+    """A number that may have decimals, as it is printed: `25.410,5`; or nothing."""
+
+    widget = forms.TextInput(attrs=SMALL)
+
+    def clean(self, value: object) -> Decimal | None:
+        """The number, or None."""
+        text = super().clean(value)
+        try:
+            return numbers.read(text) if text else None
+        except numbers.NotANumber as wrong:
+            raise forms.ValidationError(wrong.message) from None
+
+
 def add_refusal(
     form: forms.BaseForm, refusal: Refused, places: Mapping[str, str] | None = None
 ) -> None:

@@ -1,7 +1,7 @@
 """Donors, and how they wish to be named."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
 from nhanai.people import actions as people
+from nhanai.people.models import Person
 from nhanai.people.rules.roles import RoleValues
 from nhanai.people.rules.values import PersonValues, faults_of
 from nhanai.people.vocab import RoleKind
@@ -103,6 +104,14 @@ def wish_naming(
         unit_key=donor.unit.key,
     )  # fmt: skip
     return donor
+
+
+def forget(persons: Sequence[Person], at: dt.datetime) -> None:
+    """A donor who is erased is named nowhere any more; vouchers keep the name, as the law of
+    accounting asks.
+    """
+    donors = Donor.objects.filter(person__in=persons)
+    donors.update(naming=Naming.UNNAMED, other_name="", folded="")
 
 
 def _faults(

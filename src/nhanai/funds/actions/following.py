@@ -11,6 +11,7 @@ from nhanai.banking.rules.matching import Expected
 from nhanai.banking.rules.references import reference_of
 from nhanai.base.days import written
 from nhanai.funds import facts
+from nhanai.funds.actions import donors, giving
 from nhanai.funds.actions.pledging import keep_state
 from nhanai.funds.actions.pledging import reference as reference_of_instalment
 from nhanai.funds.actions.spending import RETURN, SPENDING, against_purpose
@@ -22,6 +23,7 @@ from nhanai.funds.vocab import DonationState, PledgeState
 from nhanai.ledger import actions as ledger
 from nhanai.ledger.models import Entry
 from nhanai.ledger.vocab import BookSource
+from nhanai.people.rules.forgetting import forget_with
 from nhanai.units.models import Unit
 
 MOST = 2000
@@ -38,6 +40,8 @@ def begin() -> None:
     ledger.follow(RETURN, return_posted)
     ledger.follow_everything("funds", balance_moved)
     ledger.judge_payments("funds", against_purpose)
+    ledger.name_foreign(DONATION, giving.foreign_of)
+    forget_with("funds", donors.forget)
     banking.expect(CAMPAIGN, expected)
     banking.expect(INSTALMENT, expected_of_pledges)
 

@@ -5,6 +5,7 @@ import secrets
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -21,7 +22,9 @@ from nhanai.funds.actions.donors import DonorValues, add_donor
 from nhanai.funds.facts import DONATION
 from nhanai.funds.models import ContributionCampaign, Donation, Donor, PledgeInstalment
 from nhanai.funds.permissions import Permission
+from nhanai.funds.rules import foreign as foreign_rules
 from nhanai.funds.rules.codes import new_code
+from nhanai.funds.rules.foreign import Foreign
 from nhanai.funds.rules.names import kind_of
 from nhanai.funds.vocab import DonationState, DonationWay, PledgeState
 from nhanai.identity.models import User
@@ -56,6 +59,8 @@ class GiftValues:
     goods: str = ""
     purpose: str = ""
     line: StatementLine | None = None
+    foreign: Foreign | None = None
+    """What it was in its own currency; `amount` is that at its rate."""
     instalment: PledgeInstalment | None = None
     """The instalment that it keeps; fund, campaign and donor are those of the pledge."""
 
@@ -104,7 +109,7 @@ def _given(
         unit=unit, code=code, state=DonationState.WAITING, way=values.way, donor=donor, fund=fund,
         campaign=values.campaign, day=values.day, amount=values.amount, goods=goods,
         purpose=purpose, folded=_folded(code, goods, purpose, values.campaign), line=values.line,
-        instalment=values.instalment, by=by, at=at,
+        instalment=values.instalment, **_foreign(values.foreign), by=by, at=at,
     )  # fmt: skip
     new = {"code": code, "amount": values.amount, "fund": fund.name}
     write_line(
@@ -124,12 +129,13 @@ def _taken_from(line: StatementLine, donation: Donation, *, by: User, at: dt.dat
     words = f"Khoản ủng hộ {donation.code}"
     banking.take_line(line=line, source=DONATION, record=donation.pk, words=words, by=by, at=at)
     fund, party = donation.fund, _party(donation).name
+    said = _foreign(donation.in_foreign)
     bank, income = account_for("bank"), account_for(_income(donation))
     ledger.post(
         book=fund.book, day=donation.day, memo=_content(donation),
         lines=[
-            LineValue(bank, debit=donation.amount, fund=fund.pk, party=party),
-            LineValue(income, credit=donation.amount, fund=fund.pk, party=party),
+            LineValue(bank, debit=donation.amount, fund=fund.pk, party=party, **said),
+            LineValue(income, credit=donation.amount, fund=fund.pk, party=party, **said),
         ],
         source=DONATION, record=donation.pk, by=by, at=at,
     )  # fmt: skip
@@ -186,6 +192,11 @@ def _faults(
     if (values.way == DonationWay.BANK) != (values.line is not None):
         message = "Khoản chuyển khoản được ghi từ dòng sao kê. Hãy mở trang Sao kê chờ nhận."
         yield Finding("gift-line", message, where="way")
+    if values.foreign is not None:
+        yield from foreign_rules.faults_of(values.foreign)
+        if values.way == DonationWay.GOODS or values.amount != values.foreign.dong:
+            message = "Số đồng của ngoại tệ là số ngoại tệ nhân tỷ giá, chỉ với tiền."
+            yield Finding("gift-foreign", message, where="amount")
     if values.line is not None:
         yield from _faults_of_line(fund, values, values.line)
     if values.campaign is not None:
@@ -196,14 +207,15 @@ def _faults_of_line(fund: Fund, values: GiftValues, line: StatementLine) -> Iter
     if line.account.unit_id != fund.book.unit_id:
         message = "Sao kê này là của tài khoản đơn vị khác. Chọn quỹ của chính đơn vị ấy."
         yield Finding("gift-line-unit", message, where="fund")
-    if line.account.currency != "VND":
-        message = "Khoản ngoại tệ chưa ghi được ở đây. Hãy lập chứng từ có tỷ giá ở Sổ sách."
-        yield Finding("gift-line-currency", message, where="way")
+    told = values.foreign
+    if line.account.currency != (told.currency if told else "VND"):
+        message = f"Tài khoản này là {line.account.currency}. Nhập tỷ giá ngày nhận."
+        yield Finding("gift-line-currency", message, where="rate")
     taken = Donation.objects.filter(line=line).exclude(state=DonationState.UNDONE).first()
     if taken is not None:
         message = f"Dòng sao kê này đã là khoản ủng hộ {taken.code}."
         yield Finding("gift-line-twice", message, where="way")
-    if line.amount != values.amount or line.day != values.day:
+    if line.amount != (told.amount if told else values.amount) or line.day != values.day:
         message = "Ngày và số tiền phải đúng như sao kê."
         yield Finding("gift-line-differs", message, where="amount")
 
@@ -246,6 +258,18 @@ def _voucher(donation: Donation) -> VoucherValue:
     )  # fmt: skip
 
 
+def _foreign(foreign: Foreign | None) -> Mapping[str, Any]:
+    """The same as fields of a row or of a line of an entry; none for đồng."""
+    if foreign is None:
+        return {}
+    return {"currency": foreign.currency, "foreign": foreign.amount, "rate": foreign.rate}
+
+
+def foreign_of(record: int) -> Mapping[str, Any]:
+    """What the books keep of a gift in another currency, by its number."""
+    return _foreign(Donation.objects.get(pk=record).in_foreign)
+
+
 def _income(donation: Donation) -> str:
     if donation.donor is not None and donation.donor.abroad:
         return "foreign-aid"
@@ -257,7 +281,7 @@ def _party(donation: Donation) -> Party:
 
 
 def _content(donation: Donation) -> str:
-    what = f"Ủng hộ {donation.goods}" if donation.goods else "Ủng hộ"
+    what = f"Ủng hộ {donation.goods or donation.in_foreign or ''}".strip()
     where = donation.campaign.name if donation.campaign else donation.fund.name
     return f"{what} {where} ({donation.code})"[:500]
 

@@ -17,6 +17,7 @@ from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
 from nhanai.ledger import actions as ledger
+from nhanai.ledger.models import Fund
 from nhanai.ledger.permissions import Permission as Ledger
 from nhanai.ledger.rules.chart import is_large
 from nhanai.ledger.vocab import VoucherState
@@ -113,6 +114,8 @@ def check_two_persons(donation: Donation) -> None:
 
 
 def _held(donation: Donation) -> Donation:
+    """The gift, held behind its book, as who takes or pays it holds them."""
+    ledger.hold_books([Fund.objects.values_list("book", flat=True).get(pk=donation.fund_id)])
     rows = Donation.objects.select_for_update(of=("self",)).select_related(
         "unit", "voucher", "entry__book__unit", "line"
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -13,11 +14,12 @@ from nhanai.base.money import Money
 from nhanai.funds.actions import DonorValues, SpendingValues
 from nhanai.funds.actions.campaigns import CampaignValues
 from nhanai.funds.models import ContributionCampaign
+from nhanai.funds.rules.foreign import CURRENCIES, Foreign
 from nhanai.funds.vocab import CampaignLaw, DonationWay, DonorKind, Naming
 from nhanai.ledger.models import Fund
 from nhanai.ledger.rules.vouchers import Party
 from nhanai.units.models import Unit
-from nhanai.web.fields import DayField, SendingField, offer
+from nhanai.web.fields import DayField, NumberField, SendingField, offer
 
 KNOWN: Final = re.compile(r"\(số (\d{1,9})\)\s*$")
 """How an offered donor ends, so that she is known again."""
@@ -48,7 +50,7 @@ class GiftForm(Plain):
 
     token = SendingField()
     amount = MoneyField(
-        label="Số tiền", max_length=20, error_messages={"required": "Nhập số tiền, ví dụ 500.000."},
+        label="Số tiền", max_length=20, required=False,
         widget=forms.TextInput(
             {"inputmode": "numeric", "class": "num", "autocomplete": "off", "maxlength": 20,
              "autofocus": True, **SAYS_WORDS}
@@ -69,6 +71,15 @@ class GiftForm(Plain):
         label="Người mới là", choices=DonorKind, widget=forms.RadioSelect,
         initial=DonorKind.PERSON, required=False,
     )  # fmt: skip
+    currency = forms.ChoiceField(
+        label="Ngoại tệ", required=False, choices=[("", "không, là tiền Việt Nam")]
+        + [(one, one) for one in CURRENCIES],
+    )  # fmt: skip
+    foreign = NumberField(label="Số ngoại tệ", max_length=20, required=False)
+    rate = NumberField(
+        label="Tỷ giá", max_length=20, required=False,
+        help_text="Bao nhiêu đồng cho một, ví dụ 25.410. Số đồng ở trên được tính từ đây.",
+    )  # fmt: skip
     goods = forms.CharField(
         label="Hiện vật gì, bao nhiêu", max_length=300, required=False,
         help_text="Chỉ khi ủng hộ hiện vật: 100 chăn ấm. Số tiền ở trên là trị giá. Hàng đã nhập và"
@@ -84,7 +95,7 @@ class GiftForm(Plain):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, funds: Sequence[tuple[Fund, str]],
         campaigns: Sequence[ContributionCampaign], initial: Mapping[str, Any] | None = None,
-        from_bank: bool = False, of_pledge: bool = False,
+        from_bank: str = "", of_pledge: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(data, initial=initial)
         self.funds = {str(one.pk): one for one, _ in funds}
@@ -98,21 +109,40 @@ class GiftForm(Plain):
         who = ("donor", "campaign", "fund", "kind", "naming", "other_name", "abroad", "is_another")
         for name in (*said, *(who if of_pledge else ())):
             del self.fields[name]
+        self.from_bank = from_bank
+        for name in ("currency", "foreign") if from_bank else ():
+            del self.fields[name]
+        if from_bank == "VND":
+            del self.fields["rate"]
         if of_pledge and from_bank:
             del self.fields["purpose"]
+
+    def foreign_told(self, of_line: Decimal | None = None) -> Foreign | None:
+        """What was given in another currency, in the statement or as it was typed; None for đồng.
+
+        What was not typed is nought, which the act refuses with its reason.
+        """
+        told = self.cleaned_data
+        currency = self.from_bank if of_line is not None else told.get("currency") or ""
+        if currency in {"", "VND"}:
+            return None
+        amount = told.get("foreign") if of_line is None else of_line
+        return Foreign(currency, amount or Decimal(0), told.get("rate") or Decimal(0))
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
         """What each gift needs, after the amount."""
-        wanted = ("donor", "campaign", "fund", "way", "day")
+        before = ("rate",) if self.from_bank else ()
+        wanted = (*before, "donor", "campaign", "fund", "way", "day")
         return [self[name] for name in wanted if name in self.fields]
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
         """What some gifts need besides."""
         wanted = (
-            "kind", "naming", "other_name", "goods", "purpose", "abroad", "is_another",
-        )  # fmt: skip
+            *(() if self.from_bank else ("currency", "foreign", "rate")),
+            *("kind", "naming", "other_name", "goods", "purpose", "abroad", "is_another"),
+        )
         return [self[name] for name in wanted if name in self.fields]
 
     @property

@@ -9,6 +9,7 @@ from nhanai.base.money import Money
 from nhanai.funds.models.campaign import ContributionCampaign
 from nhanai.funds.models.donor import Donor
 from nhanai.funds.models.pledge import PledgeInstalment
+from nhanai.funds.rules.foreign import Foreign
 from nhanai.funds.vocab import DonationState, DonationWay, UndoingState
 from nhanai.ledger.models import Entry, Fund, Voucher
 from nhanai.units.models import Unit
@@ -17,8 +18,9 @@ from nhanai.units.models import Unit
 class Donation(models.Model):
     """Khoản ủng hộ: ai cho bao nhiêu, vào quỹ nào, cho đợt nào; có số biên nhận khi đã nhận.
 
-    `amount` in đồng; of goods it is their worth and `goods` says what they are. `entry` is the
-    entry of the books that received it. Without `donor` nobody knows who gave.
+    `amount` in đồng, of foreign money at the rate of that day; of goods it is their worth and
+    `goods` says what they are. `entry` is the entry of the books that received it. Without `donor`
+    nobody knows who gave.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
@@ -40,6 +42,11 @@ class Donation(models.Model):
     )  # fmt: skip
     day = models.DateField("ngày")
     amount = models.BigIntegerField("trị giá (đồng)")
+    currency = models.CharField("loại ngoại tệ", max_length=3, blank=True)
+    foreign = models.DecimalField(
+        "số ngoại tệ", max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    rate = models.DecimalField("tỷ giá", max_digits=18, decimal_places=4, null=True, blank=True)
     goods = models.CharField("hiện vật", max_length=300, blank=True)
     purpose = models.CharField("cho việc gì", max_length=300, blank=True)
     folded = models.CharField("không dấu, để tìm", max_length=900)
@@ -78,6 +85,11 @@ class Donation(models.Model):
                 condition=Q(amount__gt=0), name="%(app_label)s_%(class)s_amount"
             ),
             models.CheckConstraint(
+                condition=Q(currency="", foreign__isnull=True, rate__isnull=True)
+                | ~Q(currency="") & Q(foreign__gt=0, rate__gt=0),
+                name="%(app_label)s_%(class)s_foreign_whole",
+            ),
+            models.CheckConstraint(
                 condition=Q(state="RECEIVED", entry__isnull=False, number__isnull=False,
                             year__isnull=False)
                 | Q(state="WAITING", entry__isnull=True, number__isnull=True)
@@ -97,6 +109,13 @@ class Donation(models.Model):
     def money(self) -> Money:
         """What was given."""
         return Money(self.amount)
+
+    @property
+    def in_foreign(self) -> Foreign | None:
+        """What was given in its own currency, with the rate; None for đồng."""
+        if self.foreign is None or self.rate is None:
+            return None
+        return Foreign(self.currency, self.foreign.normalize(), self.rate.normalize())
 
     @property
     def receipt(self) -> str:

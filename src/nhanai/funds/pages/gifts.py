@@ -14,7 +14,6 @@ from nhanai.base.days import written
 from nhanai.funds import actions, queries
 from nhanai.funds.actions import GiftValues
 from nhanai.funds.actions.following import CAMPAIGN, INSTALMENT
-from nhanai.funds.actions.giving import kept_by
 from nhanai.funds.actions.undoing import may_decide
 from nhanai.funds.forms import GiftForm
 from nhanai.funds.models import (
@@ -169,7 +168,7 @@ def new_page(
         funds=called(funds, user, today=today),
         campaigns=campaigns,
         initial=initial,
-        from_bank=line is not None,
+        from_bank=line.account.currency if line else "",
         of_pledge=part is not None,
     )
     return NewPage(form, list(offered), line, part, left)
@@ -196,29 +195,33 @@ def line_of(user: User, key: str, *, today: dt.date) -> StatementLine | None:
 
 def given(page: NewPage, user: User, *, at: dt.datetime) -> Donation:
     """Write down what the form says."""
-    form, line, part = page.form, page.line, page.instalment
-    told = form.cleaned_data
+    form, part = page.form, page.instalment
+    values, token = _values(page), form.cleaned_data["token"]
     if part is not None:
-        values = kept_by(line, part) if line else GiftValues(
-            DonationWay(told["way"]), told["day"], told["amount"], part.pledge.campaign,
-            told["goods"], told["purpose"], instalment=part,
-        )  # fmt: skip
-        return actions.give(
-            fund=part.pledge.fund, values=values, donor=part.pledge.donor, token=told["token"],
-            by=user, at=at,
-        )  # fmt: skip
-    fund = form.chosen_fund
-    if fund is None:
+        fund, donor = part.pledge.fund, part.pledge.donor
+        return actions.give(fund=fund, values=values, donor=donor, token=token, by=user, at=at)
+    if form.chosen_fund is None:
         raise actions.CannotGive("Chưa có quỹ để nhận. Hãy mở quỹ ở trang Sổ sách trước.")
     known = next((one for one in page.donors if one.pk == form.known), None)
-    values = GiftValues(
-        DonationWay.BANK if line else DonationWay(told["way"]), line.day if line else told["day"],
-        int(line.amount) if line else told["amount"], form.chosen_campaign,
-        told.get("goods", ""), told["purpose"], line,
-    )  # fmt: skip
     return actions.give(
-        fund=fund, values=values, donor=known or form.somebody, token=told["token"], by=user, at=at
-    )
+        fund=form.chosen_fund, values=values, donor=known or form.somebody, token=token, by=user,
+        at=at,
+    )  # fmt: skip
+
+
+def _values(page: NewPage) -> GiftValues:
+    """What is given, as the statement or the form says."""
+    form, line, part = page.form, page.line, page.instalment
+    told = form.cleaned_data
+    foreign = form.foreign_told(line.amount if line else None)
+    amount = int(line.amount) if line else told["amount"]
+    return GiftValues(
+        DonationWay.BANK if line else DonationWay(told["way"]), line.day if line else told["day"],
+        foreign.dong if foreign else amount,
+        part.pledge.campaign if part else form.chosen_campaign, told.get("goods", ""),
+        told["purpose"] if "purpose" in told or part is None else part.pledge.purpose, line,
+        foreign, part,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +263,16 @@ def statement_page(user: User, *, today: dt.date) -> StatementPage:
     records = identity.reached(user, Permission.RECORD, today=today)
     explains = identity.reached(user, Banking.EXPLAIN, today=today)
     rows = banking.open_of(banking.visible_to(user, today=today)).filter(
-        amount__gt=0, account__currency="VND", account__unit__in=records
+        amount__gt=0, account__unit__in=records
     )
     rows = rows.filter(account__unit__in=explains).select_related("account__unit")
     lines = list(rows.order_by("day", "pk")[:LINES_SHOWN])
     wanted: dict[str, dict[int, int]] = {CAMPAIGN: {}, INSTALMENT: {}}
     for unit in {one.account.unit for one in lines}:
-        own = [one for one in lines if one.account.unit_id == unit.pk]
+        own = [
+            one for one in lines
+            if one.account.unit_id == unit.pk and one.account.currency == "VND"
+        ]  # fmt: skip
         for key, match in banking.proposals_for(unit, own).items():
             if match.expected.source in wanted and match.kind != MatchKind.AMOUNT_AND_DAY:
                 wanted[match.expected.source][key] = match.expected.record

@@ -27,6 +27,7 @@ def paper_of(gift: Donation, *, address: str) -> OfficialPaper:
         ("Đã nhận của: ", gift.donor.called if gift.donor else "người ủng hộ không để lại tên"),
         ("Số tiền, trị giá: ", what),
         ("Viết bằng chữ: ", gift.money.in_words),
+        *((("Bằng ngoại tệ: ", str(gift.in_foreign)),) if gift.in_foreign else ()),
         ("Hình thức: ", DonationWay(gift.way).label),
         ("Ủng hộ: ", where),
         *((("Cho việc: ", gift.purpose),) if gift.purpose else ()),

@@ -20,12 +20,13 @@ from nhanai.ledger.actions.vouchers import (
     refuse_voucher,
     settle_voucher,
 )
-from nhanai.ledger.rules.followers import follow, follow_everything, judge_payments
+from nhanai.ledger.rules.followers import follow, follow_everything, judge_payments, name_foreign
 
 __all__ = [
     "CannotKeepBook", "CannotPost", "CannotSettle", "Moving", "Opening", "Pocket", "Transfer",
     "approve_voucher", "approve_vouchers", "cancel_voucher", "close_book", "close_fund",
     "draft_transfer", "draft_voucher", "follow", "follow_everything", "hold_books",
-    "judge_payments", "move_money", "open_balances", "open_book", "open_fund", "post",
+    "judge_payments", "move_money", "name_foreign", "open_balances", "open_book", "open_fund",
+    "post",
     "refuse_voucher", "reopen_book", "reverse", "settle_voucher", "settle_vouchers",
 ]  # fmt: skip

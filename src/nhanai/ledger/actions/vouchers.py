@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,7 +19,7 @@ from nhanai.ledger.models import Book, Fund, Voucher
 from nhanai.ledger.permissions import Permission
 from nhanai.ledger.rules import vouchers as rules
 from nhanai.ledger.rules.chart import is_large
-from nhanai.ledger.rules.followers import against_payment
+from nhanai.ledger.rules.followers import against_payment, in_foreign
 from nhanai.ledger.rules.vouchers import VoucherValue
 from nhanai.ledger.vocab import VoucherKind, VoucherState
 from nhanai.sending.actions import once
@@ -124,6 +125,8 @@ def settle_voucher(
         place=voucher.place, party=voucher.party_name,
     )  # fmt: skip
     origin = (voucher.source, voucher.record)
+    said = in_foreign(*origin)
+    lines = [replace(line, **said) for line in lines]
     try:
         entry = posted(
             book, day=day, memo=voucher.content, lines=lines, origin=origin, by=by, at=at

@@ -1,6 +1,6 @@
 """Who is told when an entry is posted, and asked before money leaves, without being known here."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from nhanai.base.findings import Finding
@@ -11,6 +11,10 @@ Told = Callable[[Any], None]
 Judge = Callable[[Any], Iterable[Finding]]
 """Says what speaks against a `ledger.models.Voucher` that pays out of a fund."""
 
+InForeign = Callable[[int], Mapping[str, Any]]
+"""Tells, of a record by its number, `currency`, `foreign` and `rate`; nothing where it is đồng."""
+
+_IN_FOREIGN: Final[dict[str, InForeign]] = {}
 _FOLLOWERS: Final[dict[str, Told]] = {}
 _OF_EVERYTHING: Final[dict[str, Told]] = {}
 _JUDGES: Final[dict[str, Judge]] = {}
@@ -43,6 +47,17 @@ def judge_payments(room: str, judge: Judge) -> None:
     A voucher that is only being drafted has no number in the database yet.
     """
     _JUDGES[room] = judge
+
+
+def name_foreign(source: str, tell: InForeign) -> None:
+    """Have `tell` asked what a voucher of that source was in another currency, when it is paid."""
+    _IN_FOREIGN[source] = tell
+
+
+def in_foreign(source: str, record: int | None) -> Mapping[str, Any]:
+    """What was given or paid in another currency; empty where it was đồng."""
+    tell = _IN_FOREIGN.get(source)
+    return tell(record) if tell is not None and record is not None else {}
 
 
 def against_payment(voucher: Any) -> list[Finding]:  # noqa: ANN401 (a row, not known here)
