@@ -195,3 +195,17 @@ def test_the_number_of_queries_does_not_grow_with_the_trips(
     assert (len(listed.rows), len(one.near)) == (14, 13)
     assert sum(len(rows) for _, rows in public.weeks) == 12
     assert len(public.given) == 1
+
+
+def test_the_first_page_says_how_many_groups_wait_for_her_answer(
+    sign_in: Callable[[User], Client],
+) -> None:
+    village = a_village()
+    written(village)
+    confirmed(village)
+
+    office = text_of(sign_in(village.officer), "/")
+    chapter = text_of(sign_in(village.clerk), "/")
+
+    assert "1 đoàn chờ trả lời" in office
+    assert "đoàn chờ trả lời" not in chapter

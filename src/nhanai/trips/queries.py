@@ -151,6 +151,12 @@ def _by_commune(rows: QuerySet[Any], name: str, what: Count) -> Mapping[int, int
     return {one[name]: one["n"] for one in told if one[name]}
 
 
+def to_answer(user: User, *, today: dt.date) -> QuerySet[Trip]:
+    """Trips that wait for an answer of the units where she is appointed herself."""
+    own = identity.rights_of(user, today=today).at(Permission.ANSWER)
+    return Trip.objects.filter(unit__in=own, state=TripState.WAITING).order_by("due_on", "pk")
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """Something to be done about a trip, without whose it is."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from nhanai.aid import queries as aid
 from nhanai.allocation import queries as allocation
 from nhanai.desk.pages import work as pages_of_work
 from nhanai.desk.pages.work import Followed, Work
@@ -27,6 +28,7 @@ from nhanai.reminders import queries as reminders
 from nhanai.submissions import queries as submissions
 from nhanai.submissions.queries import Due
 from nhanai.submissions.vocab import SubmissionState
+from nhanai.trips import queries as trips
 from nhanai.units.vocab import UnitKind
 from nhanai.web.paging import Page, totals_of
 
@@ -107,6 +109,10 @@ class Home:
     """Documents sent to her units whose receipt nobody has given."""
     to_approve: int
     """Rounds of allocation that wait for her approval."""
+    offers: int
+    """Offers of help from outside that wait for an answer."""
+    groups: int
+    """Groups that want to bring help and wait for an answer."""
     said: Page[Update]
     since: dt.datetime | None
     reports: Sequence[ToSend] = ()
@@ -151,11 +157,11 @@ def load(user: User, *, today: dt.date, since: dt.datetime | None = None) -> Hom
         to_read=few("to_read", "kế hoạch"),
         to_receive=totals["to_receive"],
         to_approve=totals["to_approve"],
+        offers=totals["offers"],
+        groups=totals["groups"],
         said=few("said", "cập nhật"),
         since=since,
-        reports=[
-            ToSend(one, one.days_late(today)) for one in submissions.due_of(user, today=today)
-        ],
+        reports=to_send(user, today=today),
         loading=still_loading(),
     )
     return replace(home, figures=tuple(figures_of(home)))
@@ -167,6 +173,11 @@ def still_loading() -> Loading | None:
     return None if loading is None or loading.is_over else loading
 
 
+def to_send(user: User, *, today: dt.date) -> Sequence[ToSend]:
+    """The periodic reports that her units have to send."""
+    return [ToSend(one, one.days_late(today)) for one in submissions.due_of(user, today=today)]
+
+
 def lists_of(
     user: User, mine: Mine, in_review: Sequence[Plan], since: dt.datetime | None, *, today: dt.date
 ) -> Mapping[str, QuerySet[Any]]:
@@ -175,6 +186,8 @@ def lists_of(
         "concerns": plans.open_for(user, today=today).select_related("task"),
         "to_read": reminders.to_acknowledge(user),
         "to_approve": allocation.waiting_for(user, today=today),
+        "offers": aid.offers_due(user, today=today),
+        "groups": trips.to_answer(user, today=today),
         "to_receive": documents.sent_to(user, today=today).filter(received_at=None),
     }
     if since is not None:
@@ -274,6 +287,8 @@ def figures_of(home: Home) -> Iterator[Figure]:
         (home.to_read.total, "kế hoạch chờ xác nhận đã đọc", "#can-doc"),
         (home.to_receive, "văn bản gửi đến chờ xác nhận đã nhận", inbox),
         (home.to_approve, "đợt phân bổ chờ duyệt", rounds),
+        (home.offers, "đề nghị giúp chờ trả lời", f"{reverse('aid:offers')}?trang-thai=WAITING"),
+        (home.groups, "đoàn chờ trả lời", f"{reverse('trips:list')}?trang-thai=WAITING"),
         (sum(one.waiting for one in home.in_review or ()), "nhiệm vụ chưa xác nhận", "#ra-soat"),
         (home.unassigned, "nhiệm vụ chưa có cơ quan", "#ra-soat"),
         (home.unreviewed.total if home.unreviewed else 0, "văn bản chưa rà soát", "#da-doc"),

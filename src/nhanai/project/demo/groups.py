@@ -43,8 +43,8 @@ def some_trips(*, officer: User, at: dt.datetime) -> None:
                         at=at)  # fmt: skip
     near = _written(4, places, officer, at)
     actions.propose(
-        trip=near, commune=places[0], on=near.on + dt.timedelta(days=3),
-        reason="Xã này đã có đoàn cùng tuần; nơi kia chưa có ai đến.", by=officer, at=at,
+        trip=near, commune=near.commune, on=near.on + dt.timedelta(days=3),
+        reason="Hôm ấy xã họp dân; ba ngày sau Hội xã đón được đoàn.", by=officer, at=at,
     )  # fmt: skip
     came = Came(opened(FORM, at=at - dt.timedelta(minutes=4)), "203.0.113.24")
     actions.register(values=_values(1, places, today), agreed=True, came=came, at=at)
