@@ -25,6 +25,8 @@ def test_every_answer_carries_the_strict_policy(client: Client) -> None:
     assert answer.headers["Content-Security-Policy"] == POLICY
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert "unsafe" not in POLICY
+    for address in ("/khong-co/", "/cong-khai/", "/dang-nhap/"):
+        assert client.get(address).headers["X-Frame-Options"] == "DENY"
 
 
 def answered(headers: dict[str, str], response: HttpResponse, *, says_itself: bool = False) -> str:

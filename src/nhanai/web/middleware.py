@@ -35,6 +35,8 @@ def strict_headers(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         )
         response.headers.setdefault("Cache-Control", "private, no-store")
+        # the policy says it too, but not to old browsers; public pages pass no other middleware
+        response.headers.setdefault("X-Frame-Options", "DENY")
         return response
 
     return answer
