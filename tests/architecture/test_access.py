@@ -751,7 +751,10 @@ ARGUMENTS: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     },
     "funds:pledge": lambda world: {"pk": a_pledge_of(world).pledge_id},
     "funds:pledge-code": lambda world: {"pk": a_pledge_of(world).pk},
-    "funds:spend": lambda world: {"pk": a_gift_of(world).fund_id},
+    **{
+        f"funds:{name}": lambda world: {"pk": a_gift_of(world).fund_id}
+        for name in ("spend", "describe")
+    },
     "funds:donor": lambda world: {"pk": a_gift_of(world).donor_id},
     "identity:person": lambda world: {"pk": world.person.pk},
     "identity:edit-person": lambda world: {"pk": world.person.pk},

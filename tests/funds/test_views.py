@@ -146,3 +146,24 @@ def test_lists_ask_no_more_for_many_gifts_and_a_formula_stays_words(sign_in: Sig
     assert asked[0] == asked[1]
     assert max(asked[1]) <= 15
     assert [row[3] for row in rows] == ["Người ủng hộ", "=SUM(A1)"]
+
+
+def test_what_the_books_alone_paid_is_described_once_and_donors_read_it(sign_in: SignIn) -> None:
+    world = some_giving()
+    gift = world.received(500_000, who=a_company(), campaign=world.campaign)
+    world.received(900_000)
+    world.paid(world.books.voucher(300_000))
+    client = sign_in(world.books.accountant)
+    address = reverse("funds:describe", kwargs={"pk": world.books.fund.pk})
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    [offered] = page.select("select[name=entry] option")
+    told = {"entry": offered["value"], "words": "Mua gạo cứu đói", "campaign": world.campaign.pk}
+
+    refused = client.post(address, {**told, "words": ""})
+    done = client.post(address, {**told, "households": "12"}, follow=True)
+    gift_page = client.get(reverse("funds:gift", kwargs={"pk": gift.pk}))
+
+    assert refused.status_code == 422
+    assert "300.000 đ" in offered.get_text()
+    assert "Không còn khoản nào chưa rõ" in text_of(done.content)
+    assert "Mua gạo cứu đói" in text_of(gift_page.content)

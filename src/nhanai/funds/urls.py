@@ -15,6 +15,7 @@ urlpatterns = [
     path("cam-on/<int:pk>.docx", thanks.docx, name="thanks-docx"),
     path("cam-on/<int:pk>.pdf", thanks.pdf, name="thanks-pdf"),
     path("<int:pk>/chi/", campaigns.spend, name="spend"),
+    path("<int:pk>/ghi-ro/", campaigns.describe, name="describe"),
     path("ung-ho/", gifts.listing, name="gifts"),
     path("ung-ho.xlsx", gifts.workbook, name="gifts-file"),
     path("ung-ho/moi/", gifts.new, name="new"),

@@ -261,6 +261,22 @@ class SpendForm(Plain):
         return Party(self.cleaned_data["party"])
 
 
+class DescribeForm(SpendForm):
+    """What an outflow was for that was posted in the books alone."""
+
+    entry = forms.ChoiceField(label="Khoản chi trong sổ")
+    field_order = ("entry", "words", "campaign", "commune", "households")
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, campaigns: Sequence[ContributionCampaign],
+        communes: Sequence[tuple[Unit, str]], entries: Sequence[tuple[int, str]],
+    ) -> None:  # fmt: skip
+        super().__init__(data, campaigns=campaigns, communes=communes)
+        for name in ("amount", "party", "day"):
+            del self.fields[name]
+        offer(self, "entry", [(str(key), words) for key, words in entries])
+
+
 class ReturnForm(Plain):
     """A gift goes back."""
 

@@ -9,10 +9,12 @@ from django.http import QueryDict
 
 from nhanai.banking.models import BankAccount
 from nhanai.banking.rules.vietqr import Payment, payload_of
+from nhanai.base.days import written
+from nhanai.base.numbers import show_dong
 from nhanai.funds import queries
 from nhanai.funds.actions.following import reference
-from nhanai.funds.forms import SpendForm
-from nhanai.funds.models import ContributionCampaign, Donation
+from nhanai.funds.forms import DescribeForm, SpendForm
+from nhanai.funds.models import ContributionCampaign, Donation, GiftReturn, Spending
 from nhanai.funds.permissions import Permission
 from nhanai.funds.rules import clocks
 from nhanai.funds.rules.clocks import Clock
@@ -28,6 +30,7 @@ from nhanai.web.paging import Page, number_from, page_of
 
 FUNDS_SHOWN = 60
 COMMUNES_SHOWN = 200
+ENTRIES_OFFERED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,24 @@ def spend_form(
     return SpendForm(
         data, campaigns=list(campaigns), communes=communes_near(fund.book.unit, today),
         initial=initial,
+    )  # fmt: skip
+
+
+def describe_form(fund: Fund, data: QueryDict | None, *, today: dt.date) -> DescribeForm:
+    """The form for what the books alone say left the fund; it offers the newest first."""
+    told = Spending.objects.filter(fund=fund, entry__isnull=False).values_list("entry", flat=True)
+    back = GiftReturn.objects.filter(donation__fund=fund, entry__isnull=False)
+    known = {*told, *back.values_list("entry", flat=True)}
+    outflows = queries.telling_of(fund).outflows
+    entries = [
+        (key, f"{written(one.day)}, {show_dong(one.amount)}: {one.what}")
+        for key, one in sorted(outflows.items(), reverse=True)
+        if key not in known
+    ]
+    campaigns = ContributionCampaign.objects.filter(fund=fund).order_by("-launched_on")[:50]
+    return DescribeForm(
+        data, campaigns=list(campaigns), communes=communes_near(fund.book.unit, today),
+        entries=entries[:ENTRIES_OFFERED],
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from nhanai.paper.values import (
     Run,
     Signature,
 )
+from nhanai.units.models import Unit
 from nhanai.units.queries import name_on
 
 
@@ -49,7 +50,7 @@ def paper_of(gift: Donation, *, address: str) -> OfficialPaper:
         kind="Biên nhận",
         letterhead=Letterhead(name_on(gift.unit, day)),
         symbol="BN",
-        place=_place(gift, day),
+        place=place_of(gift.unit, day),
         subject="tiếp nhận ủng hộ",
         body=body,
         signature=Signature(("NGƯỜI LẬP",), gift.by.full_name),
@@ -59,10 +60,10 @@ def paper_of(gift: Donation, *, address: str) -> OfficialPaper:
     )
 
 
-def _place(gift: Donation, day: dt.date) -> str:
-    """Where the unit sits, as far as its territory tells."""
-    territory = gift.unit.territory
-    return name_on(territory, day) if territory else "Nơi nhận"
+def place_of(unit: Unit, day: dt.date) -> str:
+    """Where the unit sits, without the word for commune or province; dots where nothing tells."""
+    name = name_on(unit.territory, day) if unit.territory else ""
+    return name.partition(" ")[2] or name or "……………"
 
 
 def drawn(text: str) -> str:

@@ -8,9 +8,11 @@ from django.http import QueryDict
 from django.utils.timezone import localdate
 
 from nhanai.base.money import Money
+from nhanai.base.numbers import show
 from nhanai.funds import queries
 from nhanai.funds.actions.thanking import MOST
 from nhanai.funds.models import ContributionCampaign, Donor, ThanksBatch, ThanksLetter
+from nhanai.funds.pages.receipt import place_of
 from nhanai.funds.permissions import Permission
 from nhanai.funds.rules.thanks import FIELDS, filled
 from nhanai.identity import queries as identity
@@ -83,8 +85,7 @@ def papers_of(batch: ThanksBatch) -> Iterator[OfficialPaper]:
     """The letters of the batch, one paper each, as they were made."""
     day = localdate(batch.at)
     issuer = name_on(batch.campaign.unit, day)
-    territory = batch.campaign.unit.territory
-    place = name_on(territory, day) if territory else "Nơi gửi"
+    place = place_of(batch.campaign.unit, day)
     letters: Iterable[ThanksLetter] = batch.letters.select_related("donor__person").order_by("pk")
     for letter in letters:
         values = _values(letter, batch.campaign, issuer)
@@ -104,10 +105,9 @@ def papers_of(batch: ThanksBatch) -> Iterator[OfficialPaper]:
 
 
 def _values(letter: ThanksLetter, campaign: ContributionCampaign, issuer: str) -> dict[str, str]:
-    money = Money(letter.amount)
-    words = money.in_words
+    words, area = Money(letter.amount).in_words, campaign.area
     return {
-        "ten": letter.donor.called, "so_tien": str(money),
+        "ten": letter.donor.called, "so_tien": f"{show(letter.amount)} đồng",
         "bang_chu": words[:1].lower() + words[1:], "so_lan": str(letter.gifts),
-        "dot": campaign.name, "noi": campaign.area, "don_vi": issuer,
+        "dot": campaign.name, "noi": area[:1].lower() + area[1:], "don_vi": issuer,
     }  # fmt: skip

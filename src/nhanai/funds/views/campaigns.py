@@ -13,6 +13,7 @@ from nhanai.funds.pages import campaigns as pages
 from nhanai.funds.pages.receipt import drawn
 from nhanai.funds.permissions import Permission
 from nhanai.identity.http import SignedInRequest, requires
+from nhanai.ledger.models import Entry
 
 
 def seen(request: SignedInRequest, pk: int) -> ContributionCampaign:
@@ -90,3 +91,24 @@ def spend(request: SignedInRequest, pk: int) -> HttpResponse:
             refusal = form.blame(refused)
     context = {"fund": fund, "form": form, "refusal": refusal}
     return render(request, "funds/spend.html", context, status=200 if data is None else 422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.RECORD)
+def describe(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What an outflow was for that was posted in the books alone."""
+    fund = get_object_or_404(queries.recordable_funds(request.user, today=request.today), pk=pk)
+    data = request.POST if request.method == "POST" else None
+    form, refusal = pages.describe_form(fund, data, today=request.today), None
+    if data is not None and form.is_valid():
+        entry = Entry.objects.get(pk=form.cleaned_data["entry"])
+        try:
+            actions.describe(
+                entry=entry, fund=fund, values=form.value, by=request.user, at=request.at
+            )
+            messages.success(request, "Đã ghi rõ khoản chi; người ủng hộ đọc được ở đường đi.")
+            return redirect("funds:describe", pk=pk)
+        except Refused as refused:
+            refusal = form.blame(refused)
+    context = {"fund": fund, "form": form, "refusal": refusal}
+    return render(request, "funds/describe.html", context, status=200 if data is None else 422)
