@@ -107,6 +107,7 @@ def home(language: str, *, today: dt.date) -> Home:
     """The newest of each kind."""
     money, addresses = newest(ReleaseKind.MONEY), newest(ReleaseKind.ADDRESSES)
     feedback = newest(ReleaseKind.FEEDBACK)
+    told = feedback_of(feedback, language) if feedback else []
     plans = latest_of_each(ReleaseKind.PLAN).defer(None)[:FEW]
     return Home(
         money_of(money) if money else None,
@@ -115,7 +116,7 @@ def home(language: str, *, today: dt.date) -> Home:
         list(published().filter(kind=ReleaseKind.REPORT)[:FEW]),
         list(latest_of_each(ReleaseKind.ROUND)[:FEW]), [plan_of(one, language) for one in plans],
         list(latest_of_each(ReleaseKind.STORY)[:FEW]),
-        feedback_of(feedback, language) if feedback else (),
+        told if any(one["came"] is not None for one in told) else (),
     )  # fmt: skip
 
 
