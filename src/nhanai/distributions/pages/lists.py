@@ -1,6 +1,7 @@
 """The list of one commune: its quota, who is on it, what to look at twice."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from nhanai.distributions.rules.balance import Balance
 from nhanai.distributions.vocab import GiftRoundState, QuotaState, RecipientState
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
-from nhanai.units.queries import name_on, names_on
+from nhanai.units.queries import names_on
 from nhanai.web.paging import Page, page_of
 
 STATES = {
@@ -93,9 +94,13 @@ class ListPage:
 def list_page(quota: Quota, user: User, *, today: dt.date, number: int) -> ListPage:
     """Load the page; a steady number of queries. Findings only while the list is made or judged."""
     round_ = quota.round
-    rows = Recipient.objects.filter(quota=quota).select_related("person", "address", "quota")
+    rows = Recipient.objects.filter(quota=quota).select_related(
+        "person__merged_into", "address", "quota"
+    )
     ordered = rows.order_by("is_reserve", "folded", "pk")
-    found = page_of(ordered, number=number, noun="người", size=SHOWN)
+    counts = _counts(quota)
+    total = sum(counts.values())
+    found = page_of(ordered, number=number, noun="người", size=SHOWN, total=total)
     may = {
         one: identity.allowed(user, one, unit=quota.unit, today=today)
         for one in (Permission.LIST, Permission.IDENTIFY)
@@ -105,15 +110,18 @@ def list_page(quota: Quota, user: User, *, today: dt.date, number: int) -> ListP
         for one in (Permission.APPROVE, Permission.RUN)
     }
     shown = _shown(quota, found.rows, user, may[Permission.IDENTIFY], today)
-    counts = _counts(quota)
-    hamlets = [(one, counts.get((one.folded, False), 0)) for one in quota.hamlets.all()]
-    listed = [sum(n for (_, r), n in counts.items() if r is at) for at in (False, True)]
-    moves = list(quota.moves.select_related("to").order_by("pk"))
+    main = Counter[str]()
+    for (folded, reserve, _), n in counts.items():
+        main[folded] += 0 if reserve else n
+    hamlets = [(one, main[one.folded]) for one in quota.hamlets.all()]
+    listed = [main.total(), total - main.total()]
+    moves = list(quota.moves.select_related("to").order_by("pk")) if quota.given_on else []
     others = _elsewhere(quota)
-    units = names_on({one.to.unit_id for one in moves if one.to} | {u for _, u in others}, today)
-    part = rows.filter(by=user).exists() or quota.submitted_by_id == user.pk
+    named = {one.to.unit_id for one in moves if one.to} | {unit for _, unit in others}
+    units = names_on({*named, quota.unit_id}, round_.on)
+    part = quota.submitted_by_id == user.pk or any(by == user.pk for _, _, by in counts)
     return ListPage(
-        quota, name_on(quota.unit, round_.on), LISTS[QuotaState(quota.state)],
+        quota, units.get(quota.unit_id, quota.unit.key), LISTS[QuotaState(quota.state)],
         numbers.show_dong(round_.worth * quota.gifts),
         numbers.show_dong(round_.worth * quota.sent), shown, found,
         listed[0], listed[1], hamlets, list(quota.others.order_by("pk")),
@@ -150,12 +158,10 @@ def _row(
     )  # fmt: skip
 
 
-def _counts(quota: Quota) -> Mapping[tuple[str, bool], int]:
-    found: dict[tuple[str, bool], int] = {}
-    rows = Recipient.objects.filter(quota=quota).values_list("folded", "is_reserve")
-    for folded, reserve in rows:
-        found[folded, reserve] = found.get((folded, reserve), 0) + 1
-    return found
+def _counts(quota: Quota) -> Mapping[tuple[str, bool, int], int]:
+    """How many are on the list by hamlet, whether they stand by, and who listed them."""
+    rows = Recipient.objects.filter(quota=quota).values_list("folded", "is_reserve", "by")
+    return Counter(rows.order_by())
 
 
 def _elsewhere(quota: Quota) -> list[tuple[int, int]]:

@@ -48,7 +48,9 @@ _SUMS: Final = (
 def sheet_paper(quota: Quota, user: User, *, today: dt.date) -> OfficialPaper:
     """The list of a commune, hamlet by hamlet, each sheet with its sum and its signatures."""
     rows = Recipient.objects.filter(quota=quota).exclude(state=RecipientState.ABSENT)
-    rows = rows.select_related("quota", "person").order_by("is_reserve", "folded", "pk")
+    rows = rows.select_related("quota", "person__merged_into").order_by(
+        "is_reserve", "folded", "pk"
+    )
     listed = list(rows)
     names = queries.names_of(user, listed, today=today)
     round_, unit = quota.round, quota.unit
@@ -137,7 +139,7 @@ _VISITS: Final = (
 def visit_paper(sample: GiftSample, user: User, *, today: dt.date) -> OfficialPaper:
     """The list of a sample to take along on the visits, in the order in which it was drawn."""
     rows = SampleVisit.objects.filter(sample=sample).order_by("position")
-    listed = list(rows.select_related("recipient__person", "recipient__quota"))
+    listed = list(rows.select_related("recipient__person__merged_into", "recipient__quota"))
     names = queries.names_of(user, [one.recipient for one in listed], today=today)
     round_ = sample.round
     units = names_on({one.recipient.quota.unit_id for one in listed}, round_.on)

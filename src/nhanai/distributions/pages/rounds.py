@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 
 from nhanai.activities.queries import running as running_campaigns
 from nhanai.base import numbers
@@ -139,7 +139,7 @@ def round_page(round_: GiftRound, user: User, *, today: dt.date, number: int) ->
     may = identity.allowed(user, Permission.RUN, unit=round_.unit, today=today)
     rows = quota_rows(round_, user, today=today)
     page = page_of_values(rows, number=number, noun="đơn vị", size=SHOWN)
-    given = Quota.objects.filter(round=round_).aggregate(n=Sum("gifts"))["n"] or 0
+    given = sum(one.gifts for one in rows)
     counts = Counter(one.quota.state for one in rows if one.quota and one.gifts)
     return RoundPage(
         round_, name_on(round_.unit, today), TONES[GiftRoundState(round_.state)],

@@ -65,7 +65,7 @@ def sample_page(sample: GiftSample, user: User, *, today: dt.date, number: int) 
     """Load the page; a steady number of queries."""
     round_ = sample.round
     visits = SampleVisit.objects.filter(sample=sample).order_by("position")
-    rows = visits.select_related("recipient__person", "recipient__quota")
+    rows = visits.select_related("recipient__person__merged_into", "recipient__quota")
     found = page_of(rows, number=number, noun="người", size=SHOWN)
     names = queries.names_of(user, [one.recipient for one in found.rows], today=today)
     units = names_on({one.recipient.quota.unit_id for one in found.rows}, round_.on)

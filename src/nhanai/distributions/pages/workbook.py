@@ -33,7 +33,7 @@ def of_round(round_: GiftRound, user: User, *, today: dt.date) -> tuple[bytes, i
 
 def of_list(quota: Quota, user: User, *, today: dt.date) -> tuple[bytes, int]:
     """The list of a commune, with names where she may know them. And how many rows."""
-    rows = Recipient.objects.filter(quota=quota).select_related("quota", "person")
+    rows = Recipient.objects.filter(quota=quota).select_related("quota", "person__merged_into")
     listed = list(rows.order_by("is_reserve", "folded", "pk"))
     names = queries.names_of(user, listed, today=today)
     table = [

@@ -12,15 +12,14 @@ from nhanai.people.queries import shown_as
 
 
 def names_of(user: User, recipients: Sequence[Recipient], *, today: dt.date) -> Mapping[int, str]:
-    """Each recipient for `user`: the person where she may know who it is; two queries at most.
+    """Each recipient for `user`: the person where she may know who it is.
 
-    `recipients` carry their quota. Who is erased is named to nobody.
+    `recipients` carry their quota and person. Who is erased is named to nobody.
     """
     known = identity.reached(user, Permission.IDENTIFY, today=today)
-    people = _people({one.person_id for one in recipients if one.quota.unit_id in known})
     return {
-        one.pk: shown_as(people[one.person_id])
-        if one.person_id in people
+        one.pk: shown_as(one.person.merged_into or one.person)
+        if one.quota.unit_id in known and one.person.erased_at is None
         else f"Người nhận số {one.pk}"
         for one in recipients
     }

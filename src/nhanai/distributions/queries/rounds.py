@@ -1,9 +1,10 @@
 """Which rounds and which communes one sees, and where their gifts are."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from nhanai.base.text import fold
 from nhanai.distributions.models import GiftMove, GiftRound, Quota, Recipient
@@ -55,22 +56,27 @@ def receiving_units(unit: Unit, day: dt.date) -> list[Unit]:
 
 
 def balances_of(quotas: Collection[Quota]) -> Mapping[int, Balance]:
-    """Where the gifts of each commune are; four queries, however many there are."""
-    keys = [one.pk for one in quotas]
+    """Where the gifts of each commune are; two queries, none while nothing was approved."""
+    keys = [one.pk for one in quotas if one.sent or one.approved_at]
     got = Recipient.objects.filter(quota__in=keys, state=RecipientState.RECEIVED).order_by()
-    handed = dict(got.values_list("quota").annotate(n=Count("pk")))
-    out = GiftMove.objects.filter(quota__in=keys).order_by()
-    moved = dict(out.exclude(to=None).values_list("quota").annotate(n=Sum("gifts")))
-    returned = dict(out.filter(to=None).values_list("quota").annotate(n=Sum("gifts")))
-    came = GiftMove.objects.filter(to__in=keys).order_by()
-    arrived = dict(came.values_list("to").annotate(n=Sum("gifts")))
+    handed = dict(got.values_list("quota").annotate(n=Count("pk"))) if keys else {}
+    rows = GiftMove.objects.filter(Q(quota__in=keys) | Q(to__in=keys)).order_by()
+    moves: Iterable[tuple[int, int | None, int]] = (
+        rows.values_list("quota", "to", "gifts") if keys else ()
+    )
+    moved, returned, arrived = Counter[int](), Counter[int](), Counter[int]()
+    for quota, to, gifts in moves:
+        if to is None:
+            returned[quota] += gifts
+        else:
+            moved[quota] += gifts
+            arrived[to] += gifts
     return {
         one.pk: Balance(
-            one.sent, arrived.get(one.pk, 0), handed.get(one.pk, 0),
-            moved.get(one.pk, 0), returned.get(one.pk, 0),
+            one.sent, arrived[one.pk], handed.get(one.pk, 0), moved[one.pk], returned[one.pk]
         )
         for one in quotas
-    }  # fmt: skip
+    }
 
 
 def listed_counts(quotas: Collection[int]) -> Mapping[tuple[int, bool], int]:
