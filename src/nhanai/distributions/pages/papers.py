@@ -116,7 +116,7 @@ def _blocks(
         for at, one in enumerate(part, 1)
     ]  # fmt: skip
     rows.append(("", "Cộng tờ này", "", str(len(part)), numbers.show(len(part) * worth), ""))
-    dots = "…" * 24
+    dots = "…" * 16
     lines = (
         f"Thực nhận: {'…' * 4} suất; vắng: {'…' * 4} người.", f"Người trao: {dots}",
         f"Người chứng kiến: {dots}", f"Trưởng thôn, bản: {dots}",
