@@ -718,7 +718,7 @@ def some_thanks_of(world: World) -> ThanksBatch:
     batch, made = ThanksBatch.objects.get_or_create(
         campaign=gift.campaign, text="Cảm ơn {ten}.", by=gift.by, at=gift.at
     )
-    if made:
+    if made and gift.donor is not None:
         batch.letters.create(donor=gift.donor, amount=5, gifts=1)
     return batch
 
