@@ -258,7 +258,7 @@ def test_no_other_voucher_takes_what_was_given_for_a_campaign() -> None:
 
     world.paid(later)
     assert [one.rule for one in refused.value.findings] == ["pay-purpose"]
-    assert "không dành riêng cho đợt vận động nào" in refused.value.findings[0].message
+    assert "500.000 đ cho việc này" in refused.value.findings[0].message
     assert balance_of(books.fund).amount == 2_000_000
 
 
@@ -268,7 +268,7 @@ def test_a_voucher_is_not_paid_with_what_came_meanwhile_for_a_campaign() -> None
     world.received(300_000, campaign=world.campaign)
     ledger.approve_voucher(voucher=too_much, by=world.books.leader, at=AT)
 
-    with pytest.raises(ledger.CannotSettle, match="không dành riêng"):
+    with pytest.raises(ledger.CannotSettle, match="dành riêng cho đợt vận động khác"):
         ledger.settle_voucher(voucher=too_much, by=world.books.cashier, at=AT)
 
     assert balance_of(world.books.fund).amount == 300_000

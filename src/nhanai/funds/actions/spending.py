@@ -13,14 +13,13 @@ from nhanai.base.money import Money
 from nhanai.base.text import nfc, single_spaced
 from nhanai.funds.models import ContributionCampaign, Donation, GiftReturn, Spending
 from nhanai.funds.permissions import Permission
-from nhanai.funds.queries import spendable, telling_of
+from nhanai.funds.queries import free_and_tied, spendable, telling_of
 from nhanai.funds.vocab import DonationState, DonationWay
 from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
 from nhanai.ledger import actions as ledger
 from nhanai.ledger.models import Book, Entry, Fund, Voucher
-from nhanai.ledger.queries import balance_of
 from nhanai.ledger.rules.chart import account_for
 from nhanai.ledger.rules.vouchers import Party, VoucherValue
 from nhanai.ledger.vocab import VoucherKind, VoucherState
@@ -147,19 +146,21 @@ def return_gift(
 
 
 def against_purpose(voucher: Voucher) -> Iterator[Finding]:
-    """Whether a payment that names no campaign would take what was given for one.
+    """Whether a payment would take what was given for another campaign than its own.
 
-    What is drafted here names it, and asked when it was drafted.
+    What is drafted here asked already; whatever is paid is asked again, as money moves meanwhile.
     """
-    fund, amount = voucher.fund, voucher.amount
-    if fund is None or voucher.source in {SPENDING, RETURN}:
+    fund, amount, is_new = voucher.fund, voucher.amount, voucher.pk is None
+    if fund is None or voucher.source == RETURN or (is_new and voucher.source == SPENDING):
         return
-    has, there = balance_of(fund).amount, spendable(fund, None, besides=voucher.pk)
-    if there < amount <= has:
+    spending = Spending.objects.filter(pk=voucher.record or 0).first()
+    campaign = spending.campaign_id if spending and voucher.source == SPENDING else None
+    free, tied = free_and_tied(fund, campaign, with_waiting=is_new)
+    if free < amount <= free + tied:
         yield Finding(
             "pay-purpose",
-            f"{fund.name} còn {Money(has)}, nhưng chỉ {Money(there)} không dành riêng cho đợt vận"
-            " động nào. Khoản chi cho một đợt thì lập ở trang của đợt ấy.",
+            f"{fund.name} chỉ còn chi được {Money(free)} cho việc này; {Money(tied)} khác dành"
+            " riêng cho đợt vận động khác. Khoản chi cho một đợt thì lập ở trang của đợt ấy.",
             where="amount",
         )
 

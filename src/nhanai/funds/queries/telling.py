@@ -81,27 +81,41 @@ def telling_of(fund: Fund) -> Telling:
     return Telling(ways(moves), outflows)
 
 
-def spendable(fund: Fund, campaign: int | None, *, besides: int | None = None) -> int:
+def spendable(fund: Fund, campaign: int | None) -> int:
     """What may still be promised of the fund for a campaign, or for none, in đồng.
 
-    Every voucher that waits is taken as paid, but the one whose number is `besides`.
+    Every voucher that waits is taken as paid.
     """
-    posted, _ = _posted(fund)
+    return free_and_tied(fund, campaign)[0]
+
+
+def free_and_tied(
+    fund: Fund, campaign: int | None, *, with_waiting: bool = True
+) -> tuple[int, int]:
+    """What may be spent for a campaign, or for none, and what is for other campaigns, in đồng.
+
+    `with_waiting` takes every voucher that waits as paid; nothing is left where they are more than
+    the fund has.
+    """
+    moves, _ = _posted(fund)
+    if with_waiting:
+        moves += _waiting(fund)
     try:
-        told = Telling(ways([*posted, *_waiting(fund, besides)]), {})
+        told = Telling(ways(moves), {})
     except NotCovered:
-        return 0
-    return told.spendable(campaign)
+        return 0, 0
+    free = told.spendable(campaign)
+    return free, told.whole.remaining - free
 
 
-def _waiting(fund: Fund, besides: int | None) -> Iterator[Move]:
+def _waiting(fund: Fund) -> Iterator[Move]:
     """The payments that were drafted and are not paid yet, as they would be."""
     rows = Voucher.objects.filter(fund=fund, kind=VoucherKind.PAYMENT, state__in=STANDING)
     spent = dict(Spending.objects.filter(voucher__in=rows).values_list("voucher", "campaign"))
     back = dict(
         GiftReturn.objects.filter(voucher__in=rows).values_list("voucher", "donation__entry")
     )
-    for key, amount in rows.exclude(pk=besides or 0).order_by("pk").values_list("pk", "amount"):
+    for key, amount in rows.order_by("pk").values_list("pk", "amount"):
         yield Move(-key, -amount, spent.get(key), back.get(key))
 
 
