@@ -29,15 +29,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 AT = dt.datetime(2026, 11, 24, 2, 0, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def a_demo(settings: Settings) -> None:
+def test_the_demo_shows_every_part_of_the_product_and_is_loaded_once(settings: Settings) -> None:
     settings.DEMO = True
     lai_chau()
     load.everything(at=AT)
 
+    one_plan_is_with_its_agencies_one_waits_for_review_and_every_role_has_a_person()
+    the_agencies_have_begun_one_is_done_and_one_is_late()
+    a_chapter_has_its_people_in_every_walk_of_its_life()
+    loading_again_changes_nothing()
+    an_agency_has_written_a_plan_that_its_leader_may_approve()
 
-@pytest.mark.usefixtures("a_demo")
-def test_one_plan_is_with_its_agencies_one_waits_for_review_and_every_role_has_a_person() -> None:
+
+def one_plan_is_with_its_agencies_one_waits_for_review_and_every_role_has_a_person() -> None:
     plans = list(Plan.objects.order_by("pk").values_list("state", "document__number"))
     charged = Assignment.objects.filter(task__plan__state=PlanState.CONFIRMED).exclude(
         role=AssignmentRole.COORDINATING
@@ -50,8 +54,7 @@ def test_one_plan_is_with_its_agencies_one_waits_for_review_and_every_role_has_a
     assert held == set(Role.values)
 
 
-@pytest.mark.usefixtures("a_demo")
-def test_an_agency_has_written_a_plan_that_its_leader_may_approve() -> None:
+def an_agency_has_written_a_plan_that_its_leader_may_approve() -> None:
     draft = PlanDraft.objects.get()
     leader = User.objects.get(username="giamdoc-yte")
 
@@ -64,8 +67,7 @@ def test_an_agency_has_written_a_plan_that_its_leader_may_approve() -> None:
     assert approved.state == DraftState.APPROVED
 
 
-@pytest.mark.usefixtures("a_demo")
-def test_the_agencies_have_begun_one_is_done_and_one_is_late() -> None:
+def the_agencies_have_begun_one_is_done_and_one_is_late() -> None:
     states = set(Update.objects.values_list("state", flat=True))
     late = Occurrence.objects.filter(due_on__lt=AT.date()).exclude(state="DONE")
 
@@ -74,8 +76,7 @@ def test_the_agencies_have_begun_one_is_done_and_one_is_late() -> None:
     assert Target.objects.count() == 1
 
 
-@pytest.mark.usefixtures("a_demo")
-def test_a_chapter_has_its_people_in_every_walk_of_its_life() -> None:
+def a_chapter_has_its_people_in_every_walk_of_its_life() -> None:
     members = PersonRole.objects.filter(kind=RoleKind.MEMBER, end__isnull=True)
 
     people = Person.objects.exclude(roles__kind__in=[RoleKind.DONOR, RoleKind.BENEFICIARY])
@@ -87,8 +88,7 @@ def test_a_chapter_has_its_people_in_every_walk_of_its_life() -> None:
     }
 
 
-@pytest.mark.usefixtures("a_demo")
-def test_loading_again_changes_nothing() -> None:
+def loading_again_changes_nothing() -> None:
     kinds = (User, Document, Plan, Occurrence, Update, Person, PersonRole)
     before = [kind.objects.count() for kind in kinds]
 
