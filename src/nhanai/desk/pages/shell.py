@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from nhanai.allocation.permissions import Permission as Allocation
 from nhanai.banking.permissions import Permission as Banking
+from nhanai.feedback.permissions import Permission as Feedback
 from nhanai.funds.permissions import Permission as Funds
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
@@ -27,6 +28,7 @@ GUARDED: Final[Mapping[str, str]] = {
     "stock": Stock.VIEW,
     "funds": Funds.VIEW,
     "publishing": Publishing.VIEW,
+    "feedback": Feedback.VIEW,
 }
 """Sections that not everybody has a way into, and the right that opens each."""
 
