@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from tests.builders.identity import a_user, a_workplace, an_appointment
 
 from nhanai.feedback import actions
-from nhanai.feedback.actions import FORM, Came, Said
+from nhanai.feedback.actions import FORM, Said
 from nhanai.feedback.models import Feedback
 from nhanai.feedback.queries import followed
 from nhanai.feedback.vocab import FeedbackKind
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
-from nhanai.sending.actions import opened
+from nhanai.sending.actions import Came, opened
 from nhanai.units.models import Unit
 from nhanai.units.vocab import Line, UnitKind
 

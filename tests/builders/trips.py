@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from tests.builders.aid import AT, Village
 
-from nhanai.sending.actions import opened
+from nhanai.sending.actions import Came, opened
 from nhanai.trips import actions
-from nhanai.trips.actions import FORM, Came, TripValues
+from nhanai.trips.actions import FORM, TripValues
 from nhanai.trips.models import Trip
 from nhanai.trips.vocab import TripWay
 

@@ -7,13 +7,13 @@ from tests.builders.feedback import AT, Hearing, some_hearing
 from tests.builders.identity import a_user, an_appointment
 
 from nhanai.feedback import actions, queries
-from nhanai.feedback.actions import FORM, Came, CannotAnswer, Said
+from nhanai.feedback.actions import FORM, CannotAnswer, Said
 from nhanai.feedback.models import Feedback
 from nhanai.feedback.vocab import FeedbackKind, FeedbackState, FeedbackWay
 from nhanai.identity.models import User
 from nhanai.identity.vocab import Role
 from nhanai.journal import queries as journal
-from nhanai.sending.actions import NotAdmitted, opened
+from nhanai.sending.actions import Came, NotAdmitted, opened
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()

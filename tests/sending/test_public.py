@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from nhanai.sending import actions
-from nhanai.sending.actions import NotAdmitted
+from nhanai.sending.actions import Came, NotAdmitted
 from nhanai.sending.models import PublicSending
 from nhanai.sending.rules import Limit, unreadable
 
@@ -18,7 +18,7 @@ LIMIT = Limit(of_one=2, in_all=3)
 def sent(address: str = "203.0.113.7", *, at: dt.datetime = LATER, phrase: str = "") -> bool:
     """Open the form twenty seconds before and send it; whether it was the first time."""
     phrase = phrase or actions.opened("letters", at=at - dt.timedelta(seconds=20))
-    _, is_new = actions.admit(form="letters", phrase=phrase, address=address, limit=LIMIT, at=at)
+    _, is_new = actions.admit(form="letters", came=Came(phrase, address), limit=LIMIT, at=at)
     return is_new
 
 

@@ -26,7 +26,7 @@ from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
 from nhanai.periods.queries import calendar
-from nhanai.sending.actions import NotAdmitted, admit
+from nhanai.sending.actions import Came, NotAdmitted, admit
 from nhanai.sending.rules import Limit
 from nhanai.units.models import Unit
 
@@ -56,22 +56,14 @@ class Said:
     is_suspect: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
-    """How a form of the public came: its phrase, and from where."""
-
-    phrase: str
-    address: str
-
-
 @transaction.atomic
 def send(*, said: Said, came: Came, at: dt.datetime) -> str:
     """Take what somebody sent without an account; gives the code to follow it by.
 
     Sent twice it is there once, and the code is the same.
     """
-    token, is_new = admit(form=FORM, phrase=came.phrase, address=came.address, limit=LIMIT, at=at)
-    code = rules.code_of(token.bytes, settings.SECRET_KEY.encode())
+    token, is_new = admit(form=FORM, came=came, limit=LIMIT, at=at)
+    code = rules.CODES.of(token.bytes, settings.SECRET_KEY.encode())
     if is_new:
         unit = office(localdate(at))
         if unit is None:
@@ -87,7 +79,7 @@ def write_down(
     """Write down what somebody came to say, wrote or told by phone; with the code to give her."""
     if not allowed(by, Permission.RECORD, unit=unit, today=localdate(at)):
         raise CannotAnswer("Anh, chị chưa được giao nhận phản ánh của đơn vị này.")
-    code = rules.code_of(uuid.uuid4().bytes, settings.SECRET_KEY.encode())
+    code = rules.CODES.of(uuid.uuid4().bytes, settings.SECRET_KEY.encode())
     dealt = office(localdate(at)) if said.kind in SENSITIVE else unit
     return _write(said, dealt or unit, way, code, by=by, at=at), code
 
@@ -102,7 +94,7 @@ def _write(
     clock = rules.clock_of(said.kind, today, calendar())
     row = Feedback.objects.create(
         number=_number(today.year), kind=said.kind, sender=said.sender, way=way, text=text,
-        code_hash=rules.hash_of(code, settings.SECRET_KEY.encode()) or "",
+        code_hash=rules.CODES.kept(code, settings.SECRET_KEY.encode()) or "",
         language=said.language, folded=fold(text), name=nfc(said.name).strip(),
         contact=nfc(said.contact).strip(), about=said.about, unit=unit,
         state=FeedbackState.RECEIVED, is_suspect=said.is_suspect, received_on=today,

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from nhanai.base.text import fold
 from nhanai.feedback.models import Feedback
 from nhanai.feedback.permissions import Permission
-from nhanai.feedback.rules import OPEN, hash_of
+from nhanai.feedback.rules import CODES, OPEN
 from nhanai.feedback.vocab import SENSITIVE, FeedbackKind, FeedbackState
 from nhanai.identity import queries as identity
 from nhanai.identity.models import User
@@ -60,7 +60,7 @@ def matching(
 
 def followed(code: str) -> Feedback | None:
     """The feedback that the code belongs to."""
-    found = hash_of(code, settings.SECRET_KEY.encode())
+    found = CODES.kept(code, settings.SECRET_KEY.encode())
     return Feedback.objects.filter(code_hash=found).first() if found else None
 
 

@@ -1,9 +1,6 @@
-"""Deadlines, steps and codes of feedback."""
+"""Deadlines, steps and the kind of codes of feedback."""
 
 import datetime as dt
-import hashlib
-import hmac
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Protocol
 
+from nhanai.base.codes import FollowCodes
 from nhanai.feedback.vocab import FeedbackState as State
 
-SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_LENGTH: Final = 12
-_SHAPE: Final = re.compile(rf"PA([{SIGNS}]{{{_LENGTH}}})")
-_IDLE: Final = re.compile(r"[\s\-–—.]+")
+CODES: Final = FollowCodes("PA")
 LONGEST: Final = 4_000
 MOVES: Final[Mapping[State, frozenset[State]]] = {
     State.RECEIVED: frozenset({State.IN_HAND, State.SPAM, State.FORWARDED}),
@@ -77,27 +72,6 @@ def may_reopen(answered: dt.date, today: dt.date, *, was_reopened: bool) -> bool
 def may_move(before: str, after: str) -> bool:
     """Whether feedback goes from one state to the other."""
     return State(after) in MOVES[State(before)]
-
-
-def code_of(token: bytes, secret: bytes) -> str:
-    """The code by which it is followed: `PA-7K3F-4M2Q-9XYB`, one of 8 × 10^17.
-
-    The same for the same sending, so that whoever sends twice is told the same again.
-    """
-    number = int.from_bytes(hmac.digest(secret, b"feedback code " + token, hashlib.sha256))
-    signs = ""
-    for _ in range(_LENGTH):
-        number, at = divmod(number, len(SIGNS))
-        signs += SIGNS[at]
-    return f"PA-{signs[:4]}-{signs[4:8]}-{signs[8:]}"
-
-
-def hash_of(code: str, secret: bytes) -> str | None:
-    """How a code is kept, from whatever was typed; None where it cannot be one."""
-    found = _SHAPE.fullmatch(_IDLE.sub("", code).upper())
-    if found is None:
-        return None
-    return hmac.new(secret, f"feedback {found[1]}".encode(), hashlib.sha256).hexdigest()
 
 
 @cache

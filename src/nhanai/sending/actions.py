@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
@@ -51,17 +52,23 @@ def opened(form: str, *, at: dt.datetime) -> str:
     return _signer(form).sign_object(said, compress=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How a form of the public came: the phrase it was opened with, and from which address."""
+
+    phrase: str
+    address: str
+
+
 @transaction.atomic
-def admit(
-    *, form: str, phrase: str, address: str, limit: Limit, at: dt.datetime
-) -> tuple[uuid.UUID, bool]:
+def admit(*, form: str, came: Came, limit: Limit, at: dt.datetime) -> tuple[uuid.UUID, bool]:
     """Take a sending of the public: its token, and whether it is here for the first time.
 
     Refuses what was not opened here, was sent faster than a person can or much later, and one more
     than the limit lets in. Within the transaction of what is done with it.
     """
     try:
-        said = _signer(form).unsign_object(phrase)
+        said = _signer(form).unsign_object(came.phrase)
         token, since = uuid.UUID(said["token"]), dt.datetime.fromtimestamp(said["at"], tz=dt.UTC)
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         raise NotAdmitted("too_old") from None
@@ -70,7 +77,7 @@ def admit(
         return token, False
     if fault := age_fault(at - since):
         raise NotAdmitted(fault)
-    who = unreadable(address, localdate(at), settings.SECRET_KEY.encode())
+    who = unreadable(came.address, localdate(at), settings.SECRET_KEY.encode())
     lately = rows.filter(at__gt=at - limit.within)
     if not limit.holds(of_one=lately.filter(who=who).count(), in_all=lately.count()):
         raise NotAdmitted("too_many")

@@ -17,7 +17,7 @@ from nhanai.identity.models import User
 from nhanai.identity.queries import allowed
 from nhanai.journal.actions import record as write_line
 from nhanai.periods.queries import calendar
-from nhanai.sending.actions import admit
+from nhanai.sending.actions import Came, admit
 from nhanai.sending.rules import Limit
 from nhanai.trips import queries, rules
 from nhanai.trips.models import Trip
@@ -67,23 +67,13 @@ class ResultValues:
     worth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
-    """How a form of the public came: its phrase, and from where."""
-
-    phrase: str
-    address: str
-
-
 @transaction.atomic
 def register(*, values: TripValues, agreed: bool, came: Came, at: dt.datetime) -> str:
     """Take what a group without an account wants to do; gives the code to follow it by.
 
     Sent twice it is there once, and the code is the same. Refused without consent to be reached.
     """
-    token, is_new = admit(
-        form=FORM, phrase=came.phrase, address=came.address, limit=LIMIT, at=at
-    )  # fmt: skip
+    token, is_new = admit(form=FORM, came=came, limit=LIMIT, at=at)
     code = _code(token)
     if is_new:
         _write(values, TripWay.WEB, code, agreed=agreed, by=None, at=at)

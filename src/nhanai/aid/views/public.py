@@ -1,11 +1,10 @@
 """Offers of help by people without an account."""
 
 import datetime as dt
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,12 +14,12 @@ from nhanai.aid.forms.offer import OfferForm
 from nhanai.aid.models import Offer
 from nhanai.base.days import written
 from nhanai.base.errors import Refused
-from nhanai.base.wording import ROOTS, Words, words_of
+from nhanai.base.wording import ROOTS
 from nhanai.identity.http import anyone
-from nhanai.journal.http import client_address
 from nhanai.sending.actions import NotAdmitted, admit, opened
+from nhanai.sending.http import came, told
 from nhanai.sending.rules import Limit
-from nhanai.web.public import frame
+from nhanai.web.public import shown, words
 
 FORM: Final = "aid.offer"
 LIMIT: Final = Limit(of_one=5, in_all=60)
@@ -32,7 +31,7 @@ PATH: Final = "giup/"
 @anyone
 def offering(request: HttpRequest, language: str) -> HttpResponse:
     """The form; what it brings in has a code by which the answer is read."""
-    now, t = timezone.now(), _words(language)
+    now, t = timezone.now(), words("aid", language)
     if code := request.GET.get("ma", "").strip():
         return _to(code, language) if queries.offer_by(code) else _unknown(language)
     form = OfferForm(
@@ -41,16 +40,15 @@ def offering(request: HttpRequest, language: str) -> HttpResponse:
     )  # fmt: skip
     status, wrong = 200, ""
     if request.method == "POST":
-        status = 422
+        status, wrong = 422, t["suspect"] if form.is_suspect else ""
         if form.is_valid() and not form.is_suspect:
             try:
                 return _to(_taken(request, form, language, at=now).code, language)
             except NotAdmitted as refusal:
-                status, wrong = 429 if refusal.message == "too_many" else 422, t[refusal.message]
+                status, wrong = told(refusal, t)
             except Refused:
                 wrong = t["offer_nobody"]
-    told = {"form": form, "wrong": wrong}
-    return _page("public_offer", language, status=status, path=PATH, **told)
+    return shown("aid", "public_offer", language, PATH, status=status, form=form, wrong=wrong)
 
 
 @require_safe
@@ -61,16 +59,13 @@ def follow(request: HttpRequest, language: str, code: str) -> HttpResponse:
     found = queries.offer_by(code)
     if found is None:
         return _unknown(language)
-    return _page("public_answer", language, path=f"{PATH}{found.code}/", offer=found,
-                 due=written(found.due_on))  # fmt: skip
+    path, due = f"{PATH}{found.code}/", written(found.due_on)
+    return shown("aid", "public_answer", language, path, offer=found, due=due)
 
 
 def _taken(request: HttpRequest, form: OfferForm, language: str, *, at: dt.datetime) -> Offer:
     with transaction.atomic():
-        token, _ = admit(
-            form=FORM, phrase=form.cleaned_data["phrase"], address=client_address(request),
-            limit=LIMIT, at=at,
-        )  # fmt: skip
+        token, _ = admit(form=FORM, came=came(request), limit=LIMIT, at=at)
         return actions.offer(values=form.values(language), agreed=True, key=token, at=at)
 
 
@@ -79,21 +74,10 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return {"group": request.GET.get("nhom", "")[:10], "commune": request.GET.get("xa", "")[:50]}
 
 
-def _words(language: str) -> Words:
-    return words_of(language, "nhanai.web", "nhanai.aid")
-
-
 def _to(code: str, language: str) -> HttpResponse:
     found = queries.offer_by(code)
     return HttpResponseRedirect(f"{ROOTS[language]}{PATH}{found.code if found else ''}/")
 
 
 def _unknown(language: str) -> HttpResponse:
-    return _page("public_answer", language, status=404, path=PATH)
-
-
-def _page(
-    name: str, language: str, *, path: str, status: int = 200, **told: Any  # noqa: ANN401 (what the template shows)
-) -> HttpResponse:  # fmt: skip
-    context = {**frame(_words(language), language, path), **told}
-    return HttpResponse(render_to_string(f"aid/{name}.html", context), status=status)
+    return shown("aid", "public_answer", language, PATH, status=404)

@@ -1,32 +1,31 @@
 """What anybody may send and follow, without an account or a cookie, in either language."""
 
-from typing import Any
+from functools import partial
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from nhanai.base.days import written
-from nhanai.base.wording import Words, words_of
+from nhanai.base.wording import Words
 from nhanai.feedback import actions, queries
-from nhanai.feedback.actions import FOLLOW, FOLLOW_LIMIT, FORM, Came, CannotAnswer, Said
+from nhanai.feedback.actions import FOLLOW, FOLLOW_LIMIT, FORM, CannotAnswer, Said
 from nhanai.feedback.forms import AgainForm, FollowForm, SendForm
 from nhanai.feedback.models import Feedback
 from nhanai.feedback.rules import may_reopen
 from nhanai.feedback.vocab import FeedbackKind, FeedbackState
 from nhanai.identity.http import anyone
-from nhanai.journal.http import client_address
 from nhanai.sending.actions import NotAdmitted, admit, opened
-from nhanai.web.public import frame
+from nhanai.sending.http import came, told
+from nhanai.web.public import shown, words
 
 SEND, FOLLOWING = "phan-anh/", "phan-anh/theo-doi/"
 METHODS = ["GET", "HEAD", "POST"]
+_page = partial(shown, "feedback")
 
 
 def _words(language: str) -> Words:
-    return words_of(language, "nhanai.web", "nhanai.feedback")
+    return words("feedback", language)
 
 
 @require_http_methods(METHODS)
@@ -41,19 +40,20 @@ def send(request: HttpRequest, language: str) -> HttpResponse:
         return _page("send", language, SEND, form=form)
     if not form.is_valid():
         return _page("send", language, SEND, status=422, form=form)
-    told = form.cleaned_data
+    given = form.cleaned_data
     said = Said(
-        FeedbackKind(told["kind"]), told["sender"], told["text"], told["name"], told["contact"],
-        form.places.get(told["about"]), language, form.is_suspect,
+        FeedbackKind(given["kind"]), given["sender"], given["text"], given["name"],
+        given["contact"], form.places.get(given["about"]), language, form.is_suspect,
     )  # fmt: skip
     try:
-        code = actions.send(said=said, came=_came(request), at=at)
+        code = actions.send(said=said, came=came(request), at=at)
     except NotAdmitted as refusal:
-        status = 429 if refusal.message == "too_many" else 422
-        refused = t[refusal.message]
+        status, refused = told(refusal, t)
         return _page("send", language, SEND, status=status, form=form, refused=refused)
     found = queries.followed(code)
-    return _page("sent", language, SEND, code=code, by=written(found.answer_by) if found else "")
+    return shown(
+        "feedback", "sent", language, SEND, code=code, by=written(found.answer_by) if found else ""
+    )
 
 
 @require_http_methods(METHODS)
@@ -67,17 +67,18 @@ def follow(request: HttpRequest, language: str) -> HttpResponse:
         status = 200 if data is None else 422
         return _page("follow", language, FOLLOWING, status=status, form=form)
     try:
-        with transaction.atomic():
-            came = _came(request)
-            admit(form=FOLLOW, phrase=came.phrase, address=came.address, limit=FOLLOW_LIMIT, at=at)
+        admit(form=FOLLOW, came=came(request), limit=FOLLOW_LIMIT, at=at)
     except NotAdmitted as refusal:
-        status = 429 if refusal.message == "too_many" else 422
-        refused = t[refusal.message]
-        return _page("follow", language, FOLLOWING, status=status, form=form, refused=refused)
+        status, refused = told(refusal, t)
+        return shown(
+            "feedback", "follow", language, FOLLOWING, status=status, form=form, refused=refused
+        )
     found = queries.followed(form.cleaned_data["code"])
     if found is None:
         refused = t["no_such_code"]
-        return _page("follow", language, FOLLOWING, status=404, form=form, refused=refused)
+        return shown(
+            "feedback", "follow", language, FOLLOWING, status=404, form=form, refused=refused
+        )
     return _standing(found, form.cleaned_data["code"], language)
 
 
@@ -114,21 +115,12 @@ def _standing(found: Feedback, code: str, language: str, *, refused: str = "") -
         (written(timezone.localtime(one.at).date()), t[f"step_{one.kind.lower()}"], one.text)
         for one in found.steps.filter(is_shown=True)
     ]
-    told = {
+    context = {
         "found": found, "state": t[f"state_{found.state.lower()}"], "steps": steps,
         "kind": t[f"kind_{found.kind.lower()}"], "received": written(found.received_on),
         "answer_by": written(found.answer_by), "is_open": found.answered_on is None,
         "again": form if may else None, "refused": refused,
     }  # fmt: skip
-    return _page("standing", language, FOLLOWING, status=422 if refused else 200, **told)
-
-
-def _came(request: HttpRequest) -> Came:
-    return Came(request.POST.get("phrase", "")[:400], client_address(request))
-
-
-def _page(
-    name: str, language: str, path: str, *, status: int = 200, **told: Any  # noqa: ANN401 (what the template shows)
-) -> HttpResponse:  # fmt: skip
-    context = {**frame(_words(language), language, path), **told}
-    return HttpResponse(render_to_string(f"feedback/{name}.html", context), status=status)
+    return shown(
+        "feedback", "standing", language, FOLLOWING, status=422 if refused else 200, **context
+    )

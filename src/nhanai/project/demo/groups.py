@@ -7,9 +7,9 @@ from typing import Final
 from django.utils.timezone import localdate
 
 from nhanai.identity.models import User
-from nhanai.sending.actions import opened
+from nhanai.sending.actions import Came, opened
 from nhanai.trips import actions, queries
-from nhanai.trips.actions import FORM, Came, ResultValues, TripValues
+from nhanai.trips.actions import FORM, ResultValues, TripValues
 from nhanai.trips.models import Trip
 from nhanai.trips.vocab import TripWay
 from nhanai.units.models import Unit

@@ -4,12 +4,12 @@ import datetime as dt
 from typing import Final
 
 from nhanai.feedback import actions
-from nhanai.feedback.actions import FORM, Came, Said
+from nhanai.feedback.actions import FORM, Said
 from nhanai.feedback.models import Feedback
 from nhanai.feedback.queries import followed
 from nhanai.feedback.vocab import FeedbackKind, FeedbackWay
 from nhanai.identity.models import User
-from nhanai.sending.actions import opened
+from nhanai.sending.actions import Came, opened
 from nhanai.units.models import Unit
 
 _SAID: Final = (

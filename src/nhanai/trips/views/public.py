@@ -4,26 +4,24 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhanai.base.days import written
 from nhanai.base.errors import Refused
-from nhanai.base.wording import ROOTS, Words, words_of
+from nhanai.base.wording import ROOTS, Words
 from nhanai.identity.http import anyone
-from nhanai.journal.http import client_address
 from nhanai.sending.actions import NotAdmitted, admit, opened
 from nhanai.sending.forms import PublicForm
+from nhanai.sending.http import came, told
 from nhanai.trips import actions, pages, queries
-from nhanai.trips.actions import FOLLOW, FOLLOW_LIMIT, FORM, Came, CannotTravel
+from nhanai.trips.actions import FOLLOW, FOLLOW_LIMIT, FORM, CannotTravel
 from nhanai.trips.forms import ChangeForm, FollowForm, ResultForm, StepForm, TripForm, initial_of
 from nhanai.trips.models import Trip
 from nhanai.web.paging import number_from
-from nhanai.web.public import frame, named_and_kept
+from nhanai.web.public import named_and_kept, shown, words
 
 LIST, REGISTER, FOLLOWING = (
     *("chuyen-tro-giup/", "chuyen-tro-giup/dang-ky/"),
@@ -59,7 +57,7 @@ def registering(request: HttpRequest, language: str) -> HttpResponse:
         try:
             return _registered(request, form, language, at=at)
         except NotAdmitted as refusal:
-            status, refused = _refusal(refusal, t)
+            status, refused = told(refusal, t)
         except CannotTravel as refusal:
             form.show(refusal.findings)
             refused = "" if refusal.findings else t["nobody_answers"]
@@ -70,7 +68,7 @@ def _registered(
     request: HttpRequest, form: TripForm, language: str, *, at: dt.datetime
 ) -> HttpResponse:  # fmt: skip
     code = actions.register(
-        values=form.values(language), agreed=form.cleaned_data["agreed"], came=_came(request),
+        values=form.values(language), agreed=form.cleaned_data["agreed"], came=came(request),
         at=at,
     )  # fmt: skip
     found = queries.followed(code)
@@ -91,14 +89,11 @@ def follow(request: HttpRequest, language: str) -> HttpResponse:
     status, refused, found = 422, "", None
     if form.is_valid():
         try:
-            with transaction.atomic():
-                came = _came(request)
-                admit(form=FOLLOW, phrase=came.phrase, address=came.address, limit=FOLLOW_LIMIT,
-                      at=at)  # fmt: skip
+            admit(form=FOLLOW, came=came(request), limit=FOLLOW_LIMIT, at=at)
             found = queries.followed(form.cleaned_data["code"])
             status, refused = 404, t["no_such_code"]
         except NotAdmitted as refusal:
-            status, refused = _refusal(refusal, t)
+            status, refused = told(refusal, t)
     if found is None:
         context = {"form": form, "refused": refused}
         return _page("public_follow", language, FOLLOWING, status=status, **context)
@@ -198,21 +193,12 @@ def _standing(
     return _page("public_standing", language, FOLLOWING, status=status, **context)
 
 
-def _refusal(refusal: NotAdmitted, t: Words) -> tuple[int, str]:
-    return 429 if refusal.message == "too_many" else 422, t[refusal.message]
-
-
-def _came(request: HttpRequest) -> Came:
-    return Came(request.POST.get("phrase", "")[:400], client_address(request))
-
-
 def _words(language: str) -> Words:
-    return words_of(language, "nhanai.web", "nhanai.trips")
+    return words("trips", language)
 
 
 def _page(
     name: str, language: str, path: str, *, status: int = 200, **told: Any  # noqa: ANN401 (what the template shows)
 ) -> HttpResponse:  # fmt: skip
     follow_at = f"{ROOTS[language]}{FOLLOWING}"
-    context = {**frame(_words(language), language, path), "follow_at": follow_at, **told}
-    return HttpResponse(render_to_string(f"trips/{name}.html", context), status=status)
+    return shown("trips", name, language, path, status=status, follow_at=follow_at, **told)
