@@ -32,7 +32,7 @@ def values(**changed: Any) -> RoundValues:  # noqa: ANN401 (any part of a round)
     return RoundValues(**{**said, **changed})
 
 
-def a_round(village: Village, **changed: Any) -> GiftRound:  # noqa: ANN401
+def a_round(village: Village, **changed: Any) -> GiftRound:  # noqa: ANN401 (any part of a round)
     """A round of the province's office."""
     return actions.start_round(
         unit=village.office, values=values(**changed), by=village.officer, at=AT

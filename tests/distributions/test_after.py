@@ -25,11 +25,14 @@ from nhanai.aid import actions as aid
 from nhanai.aid.actions import CannotGive, Share
 from nhanai.aid.models import Receipt
 from nhanai.aid.vocab import GiftKind
+from nhanai.base.errors import Refused
 from nhanai.distributions import actions
 from nhanai.distributions.actions import CannotDistribute, EmergencyValues, VisitTold
 from nhanai.distributions.models import EmergencyAid, EmergencyPhoto, Recipient, SampleVisit
 from nhanai.distributions.rules.sampling import drawn
 from nhanai.identity.models import User
+from nhanai.people import actions as people
+from nhanai.people.models import PersonRole
 from nhanai.people.rules.spelling import Birth
 from nhanai.people.rules.values import PersonValues
 
@@ -86,6 +89,41 @@ def test_the_head_decides_afterwards_and_what_is_refused_counts_no_longer(
     assert states == {first.pk: "REFUSED", own.pk: "APPROVED"}
     assert [one.record for one in Receipt.objects.all()] == [own.pk]
     assert sum(number for _, code, number in counted("distributions.") if code == "XH02") == 1
+
+
+def test_who_is_erased_is_forgotten_here_and_what_was_given_stays(village: Village) -> None:
+    case = helped(village, person="Giàng Thị Mỷ")
+    person = case.person
+    assert person is not None
+    quota = given(village, a_round(village))
+    gift = Recipient.objects.create(
+        round=quota.round, quota=quota, person=person, household_key="17", hamlet="Bản Một",
+        folded="ban mot", target="HN", by=village.clerk, at=AT,
+    )  # fmt: skip
+
+    # whoever is helped no longer holds a role when she asks to be erased
+    ago = TODAY - dt.timedelta(days=9)
+    PersonRole.objects.filter(person=person).update(since=ago, start=ago, end=TODAY)
+
+    def erase() -> None:
+        people.erase(person=person, reason="Yêu cầu số 4", by=village.head, at=AT)
+
+    with pytest.raises(Refused, match="Bỏ khỏi danh sách"):
+        erase()
+    Recipient.objects.filter(pk=gift.pk).update(state="ABSENT", note="Đi viện")
+    with pytest.raises(Refused, match="khẩn cấp còn chờ"):
+        erase()
+    actions.decide_emergency(emergency=case, agrees=True, by=village.head, at=AT)
+    before = counted("distributions.")
+    erase()
+
+    case.refresh_from_db()
+    gift.refresh_from_db()
+    assert (case.place, case.why, case.household_key, case.folded) == ("", "", "", "")
+    assert (gift.hamlet, gift.folded, gift.note, gift.household_key) == ("", "", "", f"xg{gift.pk}")
+    assert case.worth == 700_000
+    assert [one.household_key.startswith("xr") for one in Receipt.objects.all()] == [True]
+    assert counted("distributions.") == before
 
 
 def test_the_short_form_takes_a_photo_and_tells_every_fault(

@@ -14,7 +14,6 @@ class AidConfig(AppConfig):
     def ready(self) -> None:
         """Be told when a batch is paid or its entry reversed, and when a person is erased."""
         from nhanai.aid.actions import forgetting, money  # noqa: PLC0415 (models must be ready)
-        from nhanai.people.rules.forgetting import forget_with  # noqa: PLC0415 (as above)
 
         money.begin()
-        forget_with("aid", forgetting.forget)
+        forgetting.begin()

@@ -12,7 +12,11 @@ class DistributionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Be told when the money of a list leaves, and keep what it brought to addresses."""
-        from nhanai.distributions.actions import keeping  # noqa: PLC0415 (models must be ready)
+        """Be told when the money of a list leaves, and when a person is erased."""
+        from nhanai.distributions.actions import (  # noqa: PLC0415 (models must be ready)
+            forgetting,
+            keeping,
+        )
 
+        forgetting.begin()
         keeping.begin()

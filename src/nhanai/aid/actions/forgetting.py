@@ -14,6 +14,7 @@ from nhanai.aid.models import (
     Delivery,
     Need,
     Proof,
+    Receipt,
     Sponsor,
     Step,
     Survey,
@@ -21,6 +22,7 @@ from nhanai.aid.models import (
 from nhanai.aid.vocab import AddressState
 from nhanai.base.errors import Refused
 from nhanai.people.models import Person
+from nhanai.people.rules.forgetting import forget_with
 
 
 class CannotForget(Refused):
@@ -47,8 +49,16 @@ def forget(persons: Sequence[Person], at: dt.datetime) -> None:
     for one in addresses:
         one.household_key, one.is_named = f"x{one.pk}", False
         one.save(update_fields=["household_key", "is_named"])
+    for got in Receipt.objects.filter(person__in=persons):
+        got.household_key = f"xr{got.pk}"
+        got.save(update_fields=["household_key"])
     Sponsor.objects.filter(person__in=persons).update(folded="")
     _forget_photos(addresses, at)
+
+
+def begin() -> None:
+    """From now on be asked when a person is erased."""
+    forget_with("aid", forget)
 
 
 def _forget_photos(addresses: Sequence[Address], at: dt.datetime) -> None:

@@ -45,7 +45,41 @@ class Plain(forms.Form):
         return refusal
 
 
-class GiftForm(Plain):
+class DonorForm(Plain):
+    """Who gives, and for which campaign or fund; `donor`, `campaign` and `fund` are fields."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, funds: Sequence[tuple[Fund, str]],
+        campaigns: Sequence[ContributionCampaign], initial: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=initial)
+        self.funds = {str(one.pk): one for one, _ in funds}
+        self.campaigns = {str(one.pk): one for one in campaigns}
+        offer(
+            self, "campaign",
+            [*((key, one.name) for key, one in self.campaigns.items()), ("", "không theo đợt nào")],
+        )  # fmt: skip
+        offer(self, "fund", [(str(one.pk), words) for one, words in funds])
+
+    @property
+    def chosen_campaign(self) -> ContributionCampaign | None:
+        """The campaign chosen."""
+        return self.campaigns.get(self.cleaned_data.get("campaign") or "")
+
+    @property
+    def chosen_fund(self) -> Fund | None:
+        """The fund: that of the campaign where one is chosen."""
+        campaign = self.chosen_campaign
+        return campaign.fund if campaign else self.funds.get(self.cleaned_data.get("fund") or "")
+
+    @property
+    def known(self) -> int | None:
+        """The number of the donor who was offered and chosen."""
+        found = KNOWN.search(self.cleaned_data.get("donor") or "")
+        return int(found[1]) if found else None
+
+
+class GiftForm(DonorForm):
     """A gift in the fewest keystrokes: amount, who, enter."""
 
     token = SendingField()
@@ -97,14 +131,7 @@ class GiftForm(Plain):
         campaigns: Sequence[ContributionCampaign], initial: Mapping[str, Any] | None = None,
         from_bank: str = "", of_pledge: bool = False,
     ) -> None:  # fmt: skip
-        super().__init__(data, initial=initial)
-        self.funds = {str(one.pk): one for one, _ in funds}
-        self.campaigns = {str(one.pk): one for one in campaigns}
-        offer(
-            self, "campaign",
-            [*((key, one.name) for key, one in self.campaigns.items()), ("", "không theo đợt nào")],
-        )  # fmt: skip
-        offer(self, "fund", [(str(one.pk), words) for one, words in funds])
+        super().__init__(data, funds=funds, campaigns=campaigns, initial=initial)
         said = ("way", "goods", "amount", "day") if from_bank else ()
         who = ("donor", "campaign", "fund", "kind", "naming", "other_name", "abroad", "is_another")
         for name in (*said, *(who if of_pledge else ())):
@@ -144,23 +171,6 @@ class GiftForm(Plain):
             *("kind", "naming", "other_name", "goods", "purpose", "abroad", "is_another"),
         )
         return [self[name] for name in wanted if name in self.fields]
-
-    @property
-    def chosen_campaign(self) -> ContributionCampaign | None:
-        """The campaign chosen."""
-        return self.campaigns.get(self.cleaned_data.get("campaign") or "")
-
-    @property
-    def chosen_fund(self) -> Fund | None:
-        """The fund: that of the campaign where one is chosen."""
-        campaign = self.chosen_campaign
-        return campaign.fund if campaign else self.funds.get(self.cleaned_data.get("fund") or "")
-
-    @property
-    def known(self) -> int | None:
-        """The number of the donor who was offered and chosen."""
-        found = KNOWN.search(self.cleaned_data.get("donor") or "")
-        return int(found[1]) if found else None
 
     @property
     def somebody(self) -> DonorValues | None:

@@ -1,22 +1,19 @@
 """Shape and spelling of what is entered about pledges."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from nhanai.funds.actions import DonorValues, PledgeValues
-from nhanai.funds.forms import KNOWN, SAYS_WORDS, Plain
-from nhanai.funds.models import ContributionCampaign
+from nhanai.funds.forms import SAYS_WORDS, DonorForm, Plain
 from nhanai.funds.rules.pledges import MOST, read_schedule, schedule
 from nhanai.funds.vocab import DonorKind
-from nhanai.ledger.models import Fund
-from nhanai.web.fields import CountField, DayField, MoneyField, SendingField, offer
+from nhanai.web.fields import CountField, DayField, MoneyField, SendingField
 
 EVERY = (("1", "mỗi tháng"), ("3", "mỗi quý"), ("6", "nửa năm"), ("12", "mỗi năm"))
 
 
-class PledgeForm(Plain):
+class PledgeForm(DonorForm):
     """Who promises how much, and when it comes."""
 
     token = SendingField()
@@ -54,19 +51,6 @@ class PledgeForm(Plain):
     )  # fmt: skip
     is_another = forms.BooleanField(label="Là người khác cùng tên", required=False)
 
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, funds: Sequence[tuple[Fund, str]],
-        campaigns: Sequence[ContributionCampaign], initial: Mapping[str, Any] | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(data, initial=initial)
-        self.funds = {str(one.pk): one for one, _ in funds}
-        self.campaigns = {str(one.pk): one for one in campaigns}
-        offer(
-            self, "campaign",
-            [*((key, one.name) for key, one in self.campaigns.items()), ("", "không theo đợt nào")],
-        )  # fmt: skip
-        offer(self, "fund", [(str(one.pk), words) for one, words in funds])
-
     def clean(self) -> dict[str, Any]:
         """The instalments, from the schedule of her own or from the three fields."""
         told = super().clean() or self.cleaned_data
@@ -93,18 +77,6 @@ class PledgeForm(Plain):
         return told
 
     @property
-    def fund_chosen(self) -> Fund | None:
-        """The fund: that of the campaign where one is chosen."""
-        campaign = self.campaigns.get(self.cleaned_data["campaign"])
-        return campaign.fund if campaign else self.funds.get(self.cleaned_data["fund"])
-
-    @property
-    def known(self) -> int | None:
-        """The number of the donor who was offered and chosen."""
-        found = KNOWN.search(self.cleaned_data["donor"])
-        return int(found[1]) if found else None
-
-    @property
     def somebody(self) -> DonorValues:
         """A donor who is new."""
         told = self.cleaned_data
@@ -116,7 +88,7 @@ class PledgeForm(Plain):
         """What is promised."""
         told = self.cleaned_data
         return PledgeValues(
-            told["day"], self.parts, self.campaigns.get(told["campaign"]), told["goods"],
+            told["day"], self.parts, self.chosen_campaign, told["goods"],
             told["purpose"],
         )  # fmt: skip
 

@@ -159,7 +159,7 @@ def new_page(
 
 def pledged(page: NewPledgePage, user: User, *, at: dt.datetime) -> Pledge:
     """Write down what the form says."""
-    form, fund = page.form, page.form.fund_chosen
+    form, fund = page.form, page.form.chosen_fund
     if fund is None:
         raise actions.CannotPledge("Chưa có quỹ để nhận. Hãy mở quỹ ở trang Sổ sách trước.")
     known = next((one for one in page.donors if one.pk == form.known), None)
